@@ -1,0 +1,154 @@
+"""Diagnostics become text for people and records for programs.
+
+Text from a vendor's document reaches a terminal here, so whatever a terminal would obey
+or hide (control characters, ANSI escapes, bidirectional overrides, zero-width characters)
+is shown escaped. Records keep the text as it is, because JSON escapes it by itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import Any, Protocol, TextIO
+
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
+
+# Not controls to Unicode, and still invisible: Hangul fillers, grapheme joiner, Braille blank.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+_HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+# The first steps of a pointer into a map. There the line says it all; in a document, which may
+# be tens of thousands of lines long, people find a place by its pointer.
+MAP_SECTIONS = frozenset(
+    ("version", "connector", "document", "server", "auth", "health", "commands", "exclude")
+)
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+
+
+class Position(Protocol):
+    """A place in a text, counted from 1."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+class Positions(Protocol):
+    """What knows the line and column of a location, e.g. `source.SourceSet`."""
+
+    def position(self, location: Location) -> Position | None:
+        """None where the file was not read, or has no lines."""
+
+
+def printable(text: str) -> str:
+    """`text` with everything escaped that a terminal would obey or not show."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if unicodedata.category(character) not in _HIDDEN_CATEGORIES and character not in _INVISIBLE:
+        return character
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def format_diagnostic(diagnostic: Diagnostic, positions: Positions) -> str:
+    """The diagnostic as lines of text, without a line break at the end."""
+    return "".join(text for text, _ in _pieces(diagnostic, positions))
+
+
+def diagnostic_record(diagnostic: Diagnostic, positions: Positions) -> dict[str, Any]:
+    """The diagnostic as JSON data; line and column are null where they are not known."""
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        **_place_record(diagnostic.location, positions),
+        "hint": diagnostic.hint,
+        "related": [_place_record(location, positions) for location in diagnostic.related],
+    }
+
+
+def sorted_diagnostics(report: Report, positions: Positions) -> list[Diagnostic]:
+    """By file, line, column and code; what has no line comes first in its file."""
+
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        position = positions.position(diagnostic.location)
+        line, column = (position.line, position.column) if position else (0, 0)
+        return diagnostic.location.file, line, column, diagnostic.code, diagnostic.message
+
+    return sorted(report, key=key)
+
+
+def summary(report: Report) -> str:
+    """`2 errors, 1 warning`; nothing for an empty report."""
+    counts = Counter(diagnostic.severity for diagnostic in report)
+    return ", ".join(
+        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in Severity
+        if counts[severity]
+    )
+
+
+def print_report(report: Report, positions: Positions, stream: TextIO, colour: bool) -> None:
+    """Write every diagnostic, sorted, and their number; an empty report writes nothing."""
+    pieces: list[tuple[str, str]] = []
+    for diagnostic in sorted_diagnostics(report, positions):
+        pieces += [*_pieces(diagnostic, positions), ("\n", "")]
+    if pieces:
+        pieces.append((f"{summary(report)}\n", ""))
+    # A pipe may be ASCII; a character that it cannot take must not hide the rest.
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    pieces = [(text.encode(encoding, "backslashreplace").decode(encoding), style) for text, style in pieces]
+    if not colour:
+        stream.write("".join(text for text, _ in pieces))
+        return
+    # Imported here, because it costs more than the rest of a run that finds nothing.
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, force_terminal=True, highlight=False)
+    console.print(Text.assemble(*pieces), end="", soft_wrap=True)
+
+
+def _pieces(diagnostic: Diagnostic, positions: Positions) -> list[tuple[str, str]]:
+    """The text in pieces, each with its style for a terminal with colours."""
+    location = diagnostic.location
+    pieces = [
+        (f"{_place(location, positions)}: ", "bold"),
+        (f"{diagnostic.severity}[{printable(diagnostic.code)}]", _STYLES[diagnostic.severity]),
+        (f" {printable(diagnostic.message)}", ""),
+    ]
+    if diagnostic.hint:
+        pieces += [("\n  hint: ", "green"), (printable(diagnostic.hint), "")]
+    if _is_in_document(location):
+        pieces.append((f"\n  at: {printable(location.fragment())}", "dim"))
+    for related in diagnostic.related:
+        pointer = f" {printable(related.fragment())}" if _is_in_document(related) else ""
+        pieces.append((f"\n  see: {_place(related, positions)}{pointer}", "dim"))
+    return pieces
+
+
+def _is_in_document(location: Location) -> bool:
+    return bool(location.pointer) and location.pointer[0] not in MAP_SECTIONS
+
+
+def _place(location: Location, positions: Positions) -> str:
+    position = positions.position(location)
+    where = f":{position.line}:{position.column}" if position else ""
+    return printable(location.file) + where
+
+
+def _place_record(location: Location, positions: Positions) -> dict[str, Any]:
+    position = positions.position(location)
+    return {
+        "file": location.file,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "pointer": location.fragment(),
+    }

@@ -1,0 +1,1 @@
+"""The vendor's OpenAPI document: found operations, and references resolved by need."""

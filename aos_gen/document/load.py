@@ -1,0 +1,123 @@
+"""A file into a `Document`: is it OpenAPI, in which version, and what is in it.
+
+Only what every later stage needs is looked at here: the version, the title, the list of
+operations. Schemas are reached through `Document.follow`, by need.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from aos_gen.diagnostics import Location, Report
+from aos_gen.document.operations import Operation, list_operations, list_webhooks
+from aos_gen.document.resolve import Node, Resolver
+from aos_gen.source import SourceFile, SourceSet
+
+SUPPORTED = ("3.0", "3.1", "3.2")
+_VERSION = re.compile(r"(\d+\.\d+)(\.\d+)?([-+].*)?")
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A vendor's OpenAPI document that was read; `version` is '3.0', '3.1' or '3.2'."""
+
+    version: str
+    root: Node
+    sources: SourceSet
+    resolver: Resolver
+    file: SourceFile
+    operations: tuple[Operation, ...] = ()
+    by_name: dict[str, list[Operation]] = field(default_factory=dict, repr=False)
+    """Operations by operationId and by 'GET /path', for `operations.find`."""
+
+    @property
+    def title(self) -> str:
+        """The API's name, as its vendor writes it; '' if it has none."""
+        return self._info("title")
+
+    @property
+    def api_version(self) -> str:
+        """The version of the API (not of OpenAPI), as text; '' if it has none."""
+        return self._info("version")
+
+    def _info(self, key: str) -> str:
+        info = self.root.child("info", key)
+        return "" if info is None or info.value is None else str(info.value)
+
+    def follow(self, node: Node, report: Report) -> Node | None:
+        """The node that a reference leads to."""
+        return self.resolver.follow(node, report)
+
+    def security_schemes(self, report: Report) -> dict[str, Node]:
+        """The declared security schemes by name, resolved."""
+        components = self.resolver.descend(self.root, report, "components")
+        declared = None if components is None else components.child("securitySchemes")
+        schemes: dict[str, Node] = {}
+        for name, member in () if declared is None else self.resolver.members(declared, report):
+            scheme = self.follow(member, report)
+            if scheme is not None and not name.startswith("x-"):
+                schemes[name] = scheme
+        return schemes
+
+    def webhooks(self, report: Report) -> list[tuple[str, Operation]]:
+        """What the vendor may send: the webhook's name with each of its operations."""
+        return list_webhooks(self, report)
+
+
+def load_document(spelled: str, sources: SourceSet, report: Report) -> Document | None:
+    """Read the document that the user named, with the list of its operations."""
+    file = sources.open(spelled, report)
+    if file is None:
+        return None
+    version = _version(file, report)
+    if version is None:
+        return None
+    resolver = Resolver(sources, override=version != "3.0")
+    root = Node(file.data, Location(file.name), file)
+    document = Document(version, root, sources, resolver, file)
+    document.operations = list_operations(document, report)
+    for operation in document.operations:
+        by_key = f"{operation.method.upper()} {operation.path}"
+        for name in {by_key, operation.operation_id or by_key}:
+            document.by_name.setdefault(name, []).append(operation)
+    return document
+
+
+def _version(file: SourceFile, report: Report) -> str | None:
+    """'3.0', '3.1' or '3.2'; anything else is reported."""
+    at = Location(file.name)
+    if not isinstance(file.data, dict):
+        found = "empty" if file.data is None else "not a mapping"
+        message = f"'{file.name}' is not an OpenAPI document: it is {found}"
+        report.error("document-not-openapi", message, at, "an OpenAPI document starts with 'openapi: 3.1.0'")
+        return None
+    written = file.data.get("openapi")
+    if isinstance(written, bool) or not isinstance(written, str | int | float):
+        _report_not_openapi(file, report)
+        return None
+    # YAML reads an unquoted 3.1 as a number.
+    found_version = _VERSION.fullmatch(str(written).strip())
+    version = found_version.group(1) if found_version else None
+    if version not in SUPPORTED:
+        message = f"'{file.name}' is written in OpenAPI {written}, which is not supported"
+        hint = f"supported are {', '.join(SUPPORTED)}"
+        report.error("unsupported-version", message, at.child("openapi"), hint)
+        return None
+    return version
+
+
+def _report_not_openapi(file: SourceFile, report: Report) -> None:
+    at = Location(file.name)
+    if str(file.data.get("swagger", "")).startswith("2"):
+        message = f"'{file.name}' is written in Swagger 2.0, which is not supported"
+        hint = "convert it to OpenAPI 3, for example with swagger2openapi, or ask the vendor for version 3"
+        report.error("unsupported-swagger2", message, at.child("swagger"), hint)
+        return
+    hint = "an OpenAPI document has 'openapi: 3.1.0' or the like at its top"
+    if "connector" in file.data and ("commands" in file.data or "auth" in file.data):
+        hint = "it looks like a map.yaml: give that to --map, and the vendor's document to --spec"
+    elif "asyncapi" in file.data:
+        hint = "it is an AsyncAPI document, which describes messages: ask the vendor for OpenAPI"
+    message = f"'{file.name}' is not an OpenAPI document: it has no 'openapi' version"
+    report.error("document-not-openapi", message, at, hint)

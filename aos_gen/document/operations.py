@@ -1,0 +1,190 @@
+"""The operations of a document, and what each takes and gives back.
+
+Listing is cheap: only path items that are references, and operations that are, get
+resolved. The rest (parameters, body, responses) is resolved for the operations that
+somebody asks about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.resolve import Node
+
+if TYPE_CHECKING:
+    from aos_gen.document.load import Document
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation as its vendor writes it; `node` and `path_item` are the resolved places."""
+
+    method: str
+    path: str
+    operation_id: str | None
+    tags: tuple[str, ...]
+    summary: str
+    description: str
+    deprecated: bool
+    node: Node
+    path_item: Node
+
+    @property
+    def key(self) -> str:
+        """Method and path, which no two operations of a document share."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def label(self) -> str:
+        """The operationId, or method and path where there is none."""
+        return self.operation_id or self.key
+
+
+def list_operations(document: Document, report: Report) -> tuple[Operation, ...]:
+    """All operations under `paths`, in document order."""
+    paths = document.root.child("paths")
+    found: list[Operation] = []
+    for path, item in () if paths is None else document.resolver.members(paths, report):
+        if path.startswith("/"):
+            found.extend(_of_path_item(document, path, item, report))
+    return tuple(found)
+
+
+def list_webhooks(document: Document, report: Report) -> list[tuple[str, Operation]]:
+    """The operations under `webhooks` (3.1), or under `x-webhooks` as 3.0 documents write it."""
+    found: list[tuple[str, Operation]] = []
+    for section in ("webhooks", "x-webhooks"):
+        hooks = document.root.child(section)
+        for name, item in () if hooks is None else document.resolver.members(hooks, report):
+            if not name.startswith("x-"):
+                found.extend((name, operation) for operation in _of_path_item(document, name, item, report))
+    return found
+
+
+def _of_path_item(document: Document, path: str, item: Node, report: Report) -> Iterator[Operation]:
+    target = document.follow(item, report)
+    # Operations may stand beside a path item's `$ref`; OpenAPI leaves it open, we lose none.
+    holders = [item] if target is None or target.location == item.location else [item, target]
+    seen: set[str] = set()
+    for holder in holders:
+        for method, member in _methods(holder):
+            if method in seen:
+                continue
+            seen.add(method)
+            node = document.follow(member, report)
+            if node is not None and not isinstance(node.value, dict):
+                message = f"the operation '{method} {path}' is not a mapping, so it is left out"
+                report.warning("operation-not-mapping", message, member.location)
+            elif node is not None:
+                yield _operation(method, path, node, holder)
+
+
+def _methods(path_item: Node) -> Iterator[tuple[str, Node]]:
+    """The members of a path item that are operations, with the method in upper case."""
+    for key, member in path_item.items():
+        if key in METHODS:
+            yield key.upper(), member
+        elif key == "additionalOperations":
+            # OpenAPI 3.2: here the key is the method itself, in the spelling that is sent.
+            yield from member.items()
+
+
+def _operation(method: str, path: str, node: Node, path_item: Node) -> Operation:
+    tags = node.get("tags")
+    return Operation(
+        method=method,
+        path=path,
+        operation_id=_text(node.get("operationId")) or None,
+        tags=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+        summary=_text(node.get("summary")),
+        description=_text(node.get("description")),
+        deprecated=node.get("deprecated") is True,
+        node=node,
+        path_item=path_item,
+    )
+
+
+def _text(value: Any) -> str:
+    """Vendors put numbers and nulls where text belongs; such a value says nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def find_all(document: Document, wanted: str) -> list[Operation]:
+    """The operations of that operationId, or the one of that 'GET /path' (the method in any case)."""
+    method, _, path = wanted.strip().partition(" ")
+    by_key = f"{method.upper()} {path.strip()}"
+    return list(document.by_name.get(wanted) or document.by_name.get(by_key) or ())
+
+
+def find(document: Document, wanted: str) -> Operation | None:
+    """The one operation that is meant; None if there is none, or if several share the operationId."""
+    found = find_all(document, wanted)
+    return found[0] if len(found) == 1 else None
+
+
+def parameters(document: Document, operation: Operation, report: Report) -> list[Node]:
+    """The path item's and the operation's parameters, resolved; the operation's own win."""
+    merged: dict[object, Node] = {}
+    for holder in (operation.path_item, operation.node):
+        listed = document.resolver.descend(holder, report, "parameters")
+        for element in () if listed is None else listed.elements():
+            parameter = document.follow(element, report)
+            if parameter is not None:
+                merged[_identity(parameter)] = parameter
+    return list(merged.values())
+
+
+def _identity(parameter: Node) -> object:
+    """What makes two parameters the same: place and name, and names of headers know no case."""
+    place, name = parameter.get("in"), parameter.get("name")
+    if not isinstance(place, str) or not isinstance(name, str):
+        return parameter.location
+    return place, name.lower() if place == "header" else name
+
+
+def security(document: Document, operation: Operation) -> list[dict[str, list[str]]] | None:
+    """The requirements in force, any one of which is enough; None if nobody declares them, [] if none."""
+    for holder in (operation.node, document.root):
+        declared = holder.get("security")
+        if isinstance(declared, list):
+            return [_requirement(one) for one in declared if isinstance(one, dict)]
+    return None
+
+
+def _requirement(written: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        name: [scope for scope in scopes if isinstance(scope, str)] if isinstance(scopes, list) else []
+        for name, scopes in written.items()
+    }
+
+
+def servers(document: Document, operation: Operation) -> tuple[str, list[Node]]:
+    """The servers in force, and who declares them: 'operation', 'path' or 'root'."""
+    holders = {"operation": operation.node, "path": operation.path_item, "root": document.root}
+    for owner, holder in holders.items():
+        listed = holder.child("servers")
+        nodes = [] if listed is None else list(listed.elements())
+        if nodes:
+            return owner, nodes
+    return "root", []
+
+
+def request_body(document: Document, operation: Operation, report: Report) -> Node | None:
+    """The request body, resolved."""
+    return document.resolver.descend(operation.node, report, "requestBody")
+
+
+def responses(document: Document, operation: Operation, report: Report) -> list[tuple[str, Node]]:
+    """Status code (or 'default') and response, resolved, in document order."""
+    declared = operation.node.child("responses")
+    found: list[tuple[str, Node]] = []
+    for code, member in () if declared is None else document.resolver.members(declared, report):
+        response = None if code.startswith("x-") else document.follow(member, report)
+        if response is not None:
+            found.append((code, response))
+    return found

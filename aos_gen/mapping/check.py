@@ -1,0 +1,195 @@
+"""A well-formed `Mapping` is held to the rules that need no document.
+
+Names, tiers, parameters and exclusions are checked here, credentials in `check_auth`.
+One function for each code; each gets the mapping and the file's location and yields its
+diagnostics. `CHECKS` is the list of them. A check only ever compares entries that are
+there, so it may also be run on a part of a map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
+from aos_gen.mapping.check_auth import credential_name, env_name_collision, parameters_of, scheme_incomplete
+from aos_gen.mapping.model import CommandMapping, Mapping, ParameterMapping
+from aos_gen.plan.model import Mode
+
+# Model APIs stop at 64 characters (CONTRACT.md, 8).
+MAX_TOOL_NAME = 64
+# Every connector has these commands itself (CONTRACT.md, 4).
+RESERVED_WORDS = ("health", "capabilities", "config", "doctor")
+LEAST_MODES = {1: Mode.READONLY, 2: Mode.WRITE, 3: Mode.WRITE, 4: Mode.ADMIN}
+
+Check = Callable[[Mapping, Location], Iterator[Diagnostic]]
+
+
+def check_mapping(mapping: Mapping, source_name: str, report: Report) -> None:
+    """Append what is wrong with `mapping` by itself."""
+    for check in CHECKS:
+        report.extend(check(mapping, Location(source_name)))
+
+
+def tool_name(connector: str, command: str) -> str:
+    """The host's name for a command (CONTRACT.md, 8)."""
+    return "connector_aos_{}__{}".format(
+        *(re.sub(r"[^a-z0-9]+", "_", s.lower()) for s in (connector, command))
+    )
+
+
+def _tool_name_collision(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for key in mapping.commands:
+        name = tool_name(mapping.connector.name, key)
+        other = first.setdefault(name, key)
+        if other != key:
+            yield Diagnostic(
+                "tool-name-collision",
+                f"commands '{other}' and '{key}' are one tool to the host, {name}",
+                _at_command(root, key),
+                f"give '{key}' another name; '.', '-' and '_' count as the same",
+                related=(_at_command(root, other),),
+            )
+
+
+def _tool_name_too_long(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key in mapping.commands:
+        name = tool_name(mapping.connector.name, key)
+        over = len(name) - MAX_TOOL_NAME
+        if over > 0:
+            yield Diagnostic(
+                "tool-name-too-long",
+                f"command '{key}' is {name} to the host: {len(name)} characters, {over} over {MAX_TOOL_NAME}",
+                _at_command(root, key),
+                f"shorten '{key}' or the connector's name by {over}",
+            )
+
+
+def _command_id_prefix(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key in mapping.commands:
+        longer = [other for other in mapping.commands if other.startswith(f"{key}.")]
+        if longer:
+            yield Diagnostic(
+                "command-id-prefix",
+                f"'{key}' cannot be a command and the group of '{longer[0]}' at once",
+                _at_command(root, key),
+                f"add a word to it, such as {key}.{'run' if f'{key}.get' in mapping.commands else 'get'}",
+                related=tuple(_at_command(root, other) for other in longer),
+            )
+
+
+def _reserved_command_id(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key in mapping.commands:
+        word, *rest = key.split(".")
+        if word in RESERVED_WORDS:
+            yield Diagnostic(
+                "reserved-command-id",
+                f"'{word}' is built into every connector, so the command '{key}' could not be reached",
+                _at_command(root, key),
+                f"put another word first, such as {'.'.join(['account', word, *rest][:3])}",
+            )
+
+
+def _destructive_below_admin(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key, command in mapping.commands.items():
+        if _is_destructive(command) and command.mode is not Mode.ADMIN:
+            why = "is of tier 4" if command.risk == 4 else "is destructive"
+            yield Diagnostic(
+                "destructive-below-admin",
+                f"command '{key}' {why}, and the mode '{command.mode}' would let it run below admin",
+                _at_command(root, key, "mode"),
+                "write `mode: admin`",
+            )
+
+
+def _mode_below_tier(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key, command in mapping.commands.items():
+        least = LEAST_MODES[command.risk]
+        # Destructive commands have a code of their own; one mistake is reported once.
+        if command.mode.rank < least.rank and not _is_destructive(command):
+            yield Diagnostic(
+                "mode-below-tier",
+                f"command '{key}' is of tier {command.risk}, which needs mode {least}, not '{command.mode}'",
+                _at_command(root, key, "mode"),
+                f"write `mode: {least}`, or `risk: 1` if it only reads",
+            )
+
+
+def _parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for at, parameter in parameters_of(mapping, root):
+        given = [key for key in ParameterMapping.model_fields if key in parameter.model_fields_set]
+        idle: list[str] = []
+        if parameter.omit:
+            lead, idle = "is omitted", [key for key in given if key != "omit"]
+        elif "fixed" in given:
+            lead, idle = "is fixed", [key for key in given if key in ("option", "default", "env")]
+        elif at.pointer[0] == "health":
+            lead, idle = "belongs to the probe, which nobody calls", [key for key in given if key != "omit"]
+        if idle:
+            names = ", ".join(f"'{key}'" for key in idle)
+            message = f"parameter '{at.pointer[-1]}' {lead}, so {names} would have no effect"
+            probe = ", and write `fixed: ...` to send a value" if at.pointer[0] == "health" else ""
+            yield Diagnostic("parameter-contradiction", message, at, f"remove {names}{probe}")
+
+
+def _exclusion_empty(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for index, exclusion in enumerate(mapping.exclude):
+        if (exclusion.operation, exclusion.tag, exclusion.path, exclusion.method) == (None,) * 4:
+            message = f"exclusion {index + 1} names nothing that it excludes"
+            hint = "add `operation:`, `tag:`, `path:` or `method:`"
+            yield Diagnostic("exclusion-empty", message, root.child("exclude", index), hint)
+
+
+def _duplicate_summary(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    users: dict[str, list[str]] = defaultdict(list)
+    for key, command in mapping.commands.items():
+        if command.summary is not None:
+            users[command.summary].append(key)
+    for first, *others in users.values():
+        for key in others:
+            yield Diagnostic(
+                "duplicate-summary",
+                f"commands '{first}' and '{key}' have the same summary, and agents choose by it",
+                _at_command(root, key, "summary"),
+                f"say what sets '{key}' apart",
+                related=(_at_command(root, first, "summary"),),
+            )
+
+
+def _approval_not_needed(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for key, command in mapping.commands.items():
+        if command.approval is not None and command.risk < 4:
+            message = (
+                f"command '{key}' has an approval, which only tier 4 needs, and is of tier {command.risk}"
+            )
+            at = _at_command(root, key, "approval")
+            hint = "remove 'approval', or write `risk: 4`"
+            yield Diagnostic("approval-not-needed", message, at, hint, Severity.WARNING)
+
+
+def _at_command(root: Location, key: str, *steps: str) -> Location:
+    """The command's key, or what stands at `steps` below it."""
+    return root.child("commands", key, *steps) if steps else root.child("commands").key(key)
+
+
+def _is_destructive(command: CommandMapping) -> bool:
+    return command.risk == 4 or command.action == "destructive"
+
+
+CHECKS: tuple[Check, ...] = (
+    _tool_name_collision,
+    _tool_name_too_long,
+    _command_id_prefix,
+    _reserved_command_id,
+    _destructive_below_admin,
+    _mode_below_tier,
+    credential_name,
+    env_name_collision,
+    scheme_incomplete,
+    _parameter_contradiction,
+    _exclusion_empty,
+    _duplicate_summary,
+    _approval_not_needed,
+)

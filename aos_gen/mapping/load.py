@@ -1,0 +1,172 @@
+"""A source file becomes a `Mapping`, or diagnostics that name every mistake in it.
+
+The data is validated by the pydantic models of `mapping.model`. Their errors are turned
+into ours: an exact pointer, a sentence that names the thing, and what to write instead.
+Where some commands or schemes are malformed, the others are still checked, so that one
+run shows every mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+
+from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report
+from aos_gen.mapping import model as m
+from aos_gen.mapping.check import check_mapping
+from aos_gen.mapping.wording import CHOICES, FIELDS, KINDS, shown, thing
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from aos_gen.source import SourceFile
+
+_COMMAND_ID: str = get_args(m.CommandId)[1].pattern
+
+
+def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
+    """The map in `source`; None where its shape is wrong, with the reasons in `report`."""
+    for pointer in source.duplicates:
+        at = Location(source.name, pointer, at_key=True)
+        message = f"the key '{pointer[-1]}' stands more than once in {thing(pointer[:-1])}"
+        report.error("duplicate-key", message, at, "keep one of them")
+    if not isinstance(source.data, dict):
+        message = f"a map is a mapping of keys to values, and this file holds {shown(source.data)}"
+        hint = "write `version: 1`, `connector:` and `commands:` at the start of lines"
+        report.error("map-not-a-mapping", message, Location(source.name), hint)
+        return None
+    mistakes = [*_boolean_tiers(source.data, source.name)]
+    mapping = None
+    try:
+        mapping = m.Mapping.model_validate(source.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            mistakes.extend(_diagnostics(detail, source.name))
+    report.extend(mistakes)
+    checkable = mapping or _sound_part(source.data, mistakes)
+    if checkable is not None:
+        check_mapping(checkable, source.name, report)
+    return None if mistakes else mapping
+
+
+def _boolean_tiers(data: dict[str, Any], name: str) -> Iterator[Diagnostic]:
+    """`risk: true`: equal to 1 for pydantic, but nobody's decision about a risk."""
+    commands = data.get("commands")
+    for key, command in commands.items() if isinstance(commands, dict) else ():
+        if isinstance(command, dict) and isinstance(command.get("risk"), bool):
+            at = Location(name, ("commands", key, "risk"))
+            yield _wrong(m.CommandMapping, "risk", f"'risk' of command '{key}'", command["risk"], at, "")
+
+
+def _sound_part(data: dict[str, Any], mistakes: list[Diagnostic]) -> m.Mapping | None:
+    """The map without its malformed entries; None where too little is left to check.
+
+    Every check finds mistakes between the entries that are there, so leaving entries
+    out hides mistakes but never makes one up.
+    """
+    part = {key: value.copy() if isinstance(value, dict) else value for key, value in data.items()}
+    for pointer in (mistake.location.pointer for mistake in mistakes):
+        if not pointer:
+            return None
+        section, holder = str(pointer[0]), part.get(str(pointer[0]))
+        if len(pointer) > 1 and section in ("commands", "auth") and isinstance(holder, dict):
+            holder.pop(pointer[1], None)
+        else:
+            part.pop(section, None)
+    try:
+        return m.Mapping.model_validate(part)
+    except ValidationError:
+        return None
+
+
+def _diagnostics(detail: ErrorDetails, name: str) -> Iterator[Diagnostic]:
+    """Our diagnostic for one error of pydantic's; none for the branch of a union that nobody meant."""
+    kind, value, loc = detail["type"], detail["input"], detail["loc"]
+    if kind == "string_pattern_mismatch" and loc[-1] == "[key]":
+        yield _bad_command_id(str(loc[-2]), Location(name, loc[:-1], at_key=True))
+        return
+    pointer, owner, field, branch = _walk(loc)
+    if (branch.startswith("literal") and isinstance(value, dict)) or (branch and kind == "model_type"):
+        return
+    at = Location(name, pointer)
+    if kind == "extra_forbidden":
+        yield _unknown_key(owner, pointer, at)
+    elif kind == "missing":
+        message = f"{thing(pointer[:-1])} has no '{pointer[-1]}'"
+        words, example = FIELDS[owner, field]
+        hint = f"add `{example}`; it takes {words}"
+        yield Diagnostic("missing-key", message, Location(name, pointer[:-1]), hint)
+    else:
+        what = f"'{field}' of {thing(pointer[:-1])}" if field else thing(pointer)
+        yield _wrong(owner, field, what, value, at, kind)
+
+
+def _walk(loc: tuple[int | str, ...]) -> tuple[Pointer, type[m.Model], str, str]:
+    """Pydantic's `loc` as (pointer, model, its field or "", branch of a union or "").
+
+    It is followed through the models' types, because only they tell a union's branch
+    from a key of the user's with the same name.
+    """
+    kind: Any = m.Mapping
+    owner: type[m.Model] = m.Mapping
+    pointer: Pointer = ()
+    field = branch = ""
+    for step in loc:
+        choices = _choices(kind)
+        if len(choices) > 1:
+            branch = str(step)
+            kind = next((c for c in choices if getattr(c, "__name__", "") == step), None)
+            continue
+        kind, pointer = choices[0], (*pointer, step)
+        if isinstance(kind, type) and issubclass(kind, m.Model):
+            owner, field = kind, str(step)
+            fields = {info.alias or key: info.annotation for key, info in kind.model_fields.items()}
+            kind = fields.get(field)
+        else:
+            kind, field = (*get_args(kind), None)[1 if get_origin(kind) is dict else 0], ""
+    return pointer, owner, field, branch
+
+
+def _choices(kind: Any) -> list[Any]:
+    """The members of a union but None; of anything else, itself."""
+    if get_origin(kind) is Annotated:
+        return _choices(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return [member for member in get_args(kind) if member is not type(None)]
+    return [kind]
+
+
+def _unknown_key(owner: type[m.Model], pointer: Pointer, at: Location) -> Diagnostic:
+    known = [info.alias or key for key, info in owner.model_fields.items()]
+    near = get_close_matches(str(pointer[-1]).lower(), known, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(known)}"
+    message = f"unknown key '{pointer[-1]}' in {thing(pointer[:-1])}"
+    return Diagnostic("unknown-key", message, Location(at.file, pointer, at_key=True), hint)
+
+
+def _bad_command_id(given: str, at: Location) -> Diagnostic:
+    words = re.sub(r"[^a-z0-9_.-]+", "-", given.lower().replace("/", ".")).split(".")
+    near = ".".join(word.strip("_-") for word in words)
+    return Diagnostic(
+        "bad-command-id",
+        f"'{given}' is not a command id: one to three words joined by dots, each of lower-case letters, "
+        "digits, dashes and underscores, starting with a letter",
+        at,
+        f"write an id such as {near if re.fullmatch(_COMMAND_ID, near) else 'ticket.list'}",
+    )
+
+
+def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:
+    words, hint = KINDS.get(kind, ("something else", None))
+    if (owner, field) in FIELDS:
+        words, example = FIELDS[owner, field]
+        near = get_close_matches(str(value).lower(), CHOICES.get((owner, field), ()), n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"write `{example}`"
+    if isinstance(value, bool | int | float) and kind == "string_type":
+        hint = f'put it in quotes: "{shown(value)}"'
+    return Diagnostic("wrong-value", f"{what} must be {words}, not {shown(value)}", at, hint)

@@ -1,0 +1,111 @@
+"""Fields, values and places of a map become words for the diagnostics of `mapping.load`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aos_gen.diagnostics import Pointer
+from aos_gen.mapping import model as m
+from aos_gen.plan.model import Mode
+
+_ENV = ("capital words joined by underscores", "env: ACME_API_KEY")
+_OPERATION = ("an operationId or a method and a path, on one line", "operation: listTickets")
+
+# What a field takes, in words, and an example of it. A test holds this table to the models:
+# every required field and every field with a pattern or a closed choice stands here.
+FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
+    (m.Mapping, "version"): ("1", "version: 1"),
+    (m.Mapping, "connector"): ("a mapping", "connector: {name: acme, label: Acme, description: ...}"),
+    (m.Mapping, "commands"): (
+        "a mapping of command ids to commands",
+        "commands: {ticket.list: {operation: listTickets, mode: readonly, risk: 1}}",
+    ),
+    (m.ConnectorMapping, "name"): (
+        "lower-case words and digits joined by dashes, starting with a letter",
+        "name: acme",
+    ),
+    (m.ConnectorMapping, "label"): ("one line of text", "label: Acme"),
+    (m.ConnectorMapping, "description"): ("one line of text", "description: Tickets and customers of Acme"),
+    (m.ConnectorMapping, "version"): ("three numbers joined by dots, as text", 'version: "0.1.0"'),
+    (m.DocumentMapping, "sha256"): (
+        "64 lower-case hexadecimal digits",
+        "sha256: <what sha256sum prints for the document>",
+    ),
+    (m.EnvReference, "env"): _ENV,
+    (m.SchemeMapping, "env"): _ENV,
+    (m.SchemeMapping, "username"): ("a mapping with 'env'", "username: {env: ACME_EMAIL}"),
+    (m.SchemeMapping, "password"): ("a mapping with 'env'", "password: {env: ACME_TOKEN}"),
+    (m.SchemeMapping, "type"): ("bearer, basic or apiKey", "type: apiKey"),
+    (m.SchemeMapping, "in"): ("header or query", "in: header"),
+    (m.ParameterMapping, "option"): (
+        "lower-case words joined by dashes or underscores, without leading dashes",
+        "option: per-page",
+    ),
+    (m.ParameterMapping, "env"): _ENV,
+    (m.ApprovalMapping, "by"): ("one line of text", "by: Jane Doe"),
+    (m.ApprovalMapping, "contract"): (
+        "16 lower-case hexadecimal digits, as text",
+        'contract: "0123456789abcdef"',
+    ),
+    (m.CommandMapping, "operation"): _OPERATION,
+    (m.CommandMapping, "mode"): ("readonly, write, full or admin", "mode: readonly"),
+    (m.CommandMapping, "risk"): (
+        "1 (reads), 2 (bounded write), 3 (business mutation) or 4 (destructive or admin)",
+        "risk: 1",
+    ),
+    (m.CommandMapping, "action"): ("read, write or destructive", "action: write"),
+    (m.CommandMapping, "resource"): (
+        "lower-case letters, digits, dashes and underscores, starting with a letter",
+        "resource: ticket",
+    ),
+    (m.CommandMapping, "list"): ("a mapping or false", "list: {items: tickets, id: id, label: subject}"),
+    (m.HealthMapping, "operation"): _OPERATION,
+    (m.Exclusion, "reason"): ("one line of text", "reason: not for agents"),
+}
+
+CHOICES = {
+    (m.CommandMapping, "mode"): [str(mode) for mode in Mode],
+    (m.CommandMapping, "action"): ["read", "write", "destructive"],
+    (m.SchemeMapping, "type"): ["bearer", "basic", "apiKey"],
+    (m.SchemeMapping, "in"): ["header", "query"],
+}
+
+KINDS = {
+    "bool_type": ("true or false", None),
+    "dict_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
+    "list_type": ("a list", "write `- ` before each entry, or remove the key"),
+    "model_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
+    "string_pattern_mismatch": ("one line of text", "put it on one line"),
+    "string_too_short": ("one line of text", "write some text, or remove the key"),
+    "string_type": ("text", None),
+}
+
+
+def thing(pointer: Pointer) -> str:
+    """What stands at `pointer`, in the user's words."""
+    match pointer:
+        case ():
+            return "the map"
+        case ("commands", key):
+            return f"command '{key}'"
+        case ("auth", key):
+            return f"scheme '{key}'"
+        case ("exclude", int(index)):
+            return f"exclusion {index + 1}"
+        case ("commands" | "health", *_, "parameters", key):
+            return f"parameter '{key}' of {thing(pointer[:-2])}"
+        case (*_, str(key)) if len(pointer) > 1:
+            return f"'{key}' of {thing(pointer[:-1])}"
+        case (*_, int(index)):
+            return f"entry {index + 1} of {thing(pointer[:-1])}"
+    return f"'{pointer[0]}'"
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return f"'{value if len(value) <= 40 else value[:37] + '...'}'"
+    return {"None": "nothing", "True": "true", "False": "false"}.get(str(value), str(value))

@@ -1,0 +1,1 @@
+"""The plan: everything that rendering needs to know, and no more."""

@@ -1,0 +1,137 @@
+"""Document and mapping to a ConnectorPlan: the only place where the two meet."""
+
+from __future__ import annotations
+
+import re
+
+from aos_gen.diagnostics import Location, Report
+from aos_gen.document.load import Document
+from aos_gen.mapping.model import Mapping
+from aos_gen.plan import naming, prose
+from aos_gen.plan.account import account, find_operation
+from aos_gen.plan.auth import Schemes, auth_plan, read_schemes, schemes_of
+from aos_gen.plan.canvas import add_pickers, fields_of
+from aos_gen.plan.commands import Built, build_command, distinct_summaries, fixed_inputs
+from aos_gen.plan.limitations import limitations
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, EventPlan, ProbePlan, ResourcePlan
+from aos_gen.plan.server import base_url
+
+
+def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
+    """The plan, or None where the report has errors: nothing asked for is ever left out."""
+    # 1. What all commands share: the pin, the server, the credentials.
+    _check_pin(document, mapping, map_file, report)
+    url = base_url(document, mapping, map_file, report)
+    schemes = read_schemes(document, mapping, map_file, report)
+    # 2. Each command by itself.
+    built, mapped = _commands(document, mapping, url, schemes, map_file, report)
+    probe = _probe(document, mapping, schemes, map_file, report)
+    # 3. What follows from all of them together.
+    counts = account(document, mapping, mapped, map_file, report)
+    if report.has_errors:
+        return None
+    commands = distinct_summaries([one.command for one in built])
+    commands, pickers = add_pickers(commands, {one.command.id: one.item_keys for one in built})
+    used = [command.schemes for command in commands] + ([probe.schemes] if probe is not None else [])
+    connector = mapping.connector
+    prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
+    return ConnectorPlan(
+        name=connector.name,
+        module=connector.name.replace("-", "_"),
+        label=prose.plain(connector.label),
+        description=prose.plain(connector.description),
+        version=connector.version,
+        backend=connector.backend or f"{connector.name}-api",
+        category=connector.category,
+        categories=tuple(dict.fromkeys([connector.category, *connector.categories])),
+        env_prefix=prefix,
+        base_url=url,
+        base_url_env=f"{prefix}_BASE_URL",
+        vendor=prose.plain(f"{document.title} {document.api_version}"),
+        docs_url=connector.docs or "",
+        auth=auth_plan(schemes, used, connector.label),
+        resources=_resources(commands),
+        commands=tuple(commands),
+        events=_events(document, report),
+        fields=fields_of(commands),
+        pickers=pickers,
+        probe=probe,
+        limitations=limitations(commands, counts, {one.command.id: one.omitted for one in built}, probe),
+        accounting=counts,
+    )
+
+
+def _check_pin(document: Document, mapping: Mapping, map_file: str, report: Report) -> None:
+    pinned = mapping.document.sha256
+    if pinned is not None and pinned != document.file.digest:
+        report.error(
+            "document-pin",
+            f"{document.file.name} is not the document that the map was written for",
+            Location(map_file, ("document", "sha256")),
+            f"review what changed, then write sha256: {document.file.digest}",
+        )
+
+
+def _commands(
+    document: Document, mapping: Mapping, url: str, schemes: Schemes, map_file: str, report: Report
+) -> tuple[list[Built], set[str]]:
+    """Every command of the map, by id, and the keys of the operations that they call."""
+    built: list[Built] = []
+    mapped: set[str] = set()
+    for command_id, wanted in sorted(mapping.commands.items()):
+        at = Location(map_file, ("commands", command_id))
+        operation = find_operation(document, wanted.operation, at.child("operation"), report)
+        if operation is not None:
+            mapped.add(operation.key)
+            built.append(
+                build_command(document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report)
+            )
+    return built, mapped
+
+
+def _probe(
+    document: Document, mapping: Mapping, schemes: Schemes, map_file: str, report: Report
+) -> ProbePlan | None:
+    """The health probe. A map without one is told which operation would serve."""
+    if mapping.health is None:
+        hint = "add health: {operation: ...} with a read that needs no input"
+        report.warning("no-health-probe", "the map names no health probe, so health cannot say more than `degraded`", Location(map_file), hint)
+        return None
+    at = Location(map_file, ("health",))
+    operation = find_operation(document, mapping.health.operation, at.child("operation"), report)
+    if operation is None:
+        return None
+    if operation.method not in ("GET", "HEAD", "POST"):
+        report.error("probe-writes", f"the probe {operation.key} would change something", at.child("operation"), "probe with a read")
+    return ProbePlan(
+        method=operation.method,
+        path=operation.path,
+        operation=operation.key,
+        fixed=fixed_inputs(document, operation, mapping.health.parameters, at, report),
+        schemes=schemes_of(document, operation, schemes, at, report),
+        media_type="application/json",
+    )
+
+
+def _resources(commands: list[CommandPlan]) -> tuple[ResourcePlan, ...]:
+    words = sorted({command.words[0] for command in commands})
+    return tuple(
+        ResourcePlan(word=word, module=naming.module(word), label=f"{naming.label(word)} commands") for word in words
+    )
+
+
+def _events(document: Document, report: Report) -> tuple[EventPlan, ...]:
+    """Webhooks by name; `ticket.created` belongs to the resource `ticket`."""
+    found: dict[str, EventPlan] = {}
+    for name, operation in document.webhooks(report):
+        words = naming.words(name)
+        if words and name not in found:
+            event = ".".join(naming.snake(part) for part in re.split(r"[./:]+", name) if naming.words(part))
+            found[name] = EventPlan(
+                id=event,
+                resource=event.partition(".")[0] if "." in event else naming.snake(words[0]),
+                summary=prose.sentence(operation.summary or operation.description, 120) or naming.label(name),
+                delivery="webhook",
+            )
+    by_id = {event.id: event for _, event in sorted(found.items())}
+    return tuple(by_id[name] for name in sorted(by_id))

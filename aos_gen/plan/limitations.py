@@ -1,0 +1,45 @@
+"""What this very connector does not do, in sentences for its README (CONTRACT.md, 9)."""
+
+from __future__ import annotations
+
+from aos_gen.plan.model import Accounting, AnswerKind, CommandPlan, ProbePlan
+
+MOST_NAMES = 12
+
+
+def limitations(
+    commands: list[CommandPlan],
+    counts: Accounting,
+    omitted: dict[str, tuple[str, ...]],
+    probe: ProbePlan | None,
+) -> tuple[str, ...]:
+    """The sentences, each only where it is true of this connector."""
+    found = [
+        f"It covers {counts.mapped} of the {counts.total} operations that the vendor documents; "
+        f"{counts.excluded} were left out on purpose and {counts.undecided} have not been looked at."
+    ]
+    lists = [c.id for c in commands if c.answer.kind is AnswerKind.LIST]
+    if lists:
+        found.append(
+            "A list command returns one page. Its `next` is always null; ask for further pages with "
+            "the vendor's own page options, where the command has them."
+        )
+    whole = [c.id for c in commands if c.body is not None and not c.body.flattened]
+    if whole:
+        found.append(f"The body of {_names(whole)} is given whole, with `--body`.")
+    left = [f"`{name}` of {command}" for command, names in sorted(omitted.items()) for name in names]
+    if left:
+        found.append(f"These inputs of the vendor are left out: {_some(left)}.")
+    found.append("A failed request is not repeated: the caller decides, by `meta.request` and the exit code.")
+    if probe is None:
+        found.append("No health probe is mapped, so `health` cannot tell whether the credential works.")
+    return tuple(found)
+
+
+def _names(ids: list[str]) -> str:
+    return _some([f"`{one}`" for one in ids])
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,172 @@
+"""A Schema Object to the few facts that options, answers and examples need.
+
+`allOf` is merged; `oneOf` and `anyOf` of one schema and null collapse to that schema;
+`nullable` (3.0) and a type list with "null" (3.1) are the same fact. References are
+followed by need, so a recursive schema costs what is looked at and no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.load import Document
+from aos_gen.document.resolve import Node
+
+# allOf inside allOf deeper than this is a cycle that references hide.
+DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Shape:
+    """What a schema says. `types` holds JSON Schema's type names without "null"."""
+
+    types: tuple[str, ...] = ()
+    nullable: bool = False
+    keywords: dict[str, Any] = field(default_factory=dict)
+    properties: dict[str, Node] = field(default_factory=dict)
+    required: set[str] = field(default_factory=set)
+    items: Node | None = None
+    alternatives: tuple[Node, ...] = ()
+    additional: Node | None = None
+
+    @property
+    def is_object(self) -> bool:
+        """An object, by its type or by having members."""
+        return self.types == ("object",) or (not self.types and bool(self.properties))
+
+    @property
+    def is_list(self) -> bool:
+        """An array, by its type or by having items."""
+        return self.types == ("array",) or (not self.types and self.items is not None)
+
+    @property
+    def enum(self) -> tuple[Any, ...]:
+        """The values allowed, without null; `const` is an enum of one."""
+        if "const" in self.keywords:
+            return (self.keywords["const"],)
+        values = self.keywords.get("enum")
+        return tuple(v for v in values if v is not None) if isinstance(values, list) else ()
+
+    def text(self, keyword: str) -> str:
+        """A keyword's text, "" where it is absent or something else."""
+        value = self.keywords.get(keyword)
+        return value if isinstance(value, str) else ""
+
+    def number(self, keyword: str) -> float | None:
+        """A keyword's number."""
+        value = self.keywords.get(keyword)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return value if is_number else None
+
+
+def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
+    """The shape of the schema at `node`; an empty shape (anything goes) for none."""
+    shape = Shape()
+    if node is not None:
+        _gather(document, node, report, shape, 0)
+    return shape
+
+
+def _gather(document: Document, node: Node, report: Report, shape: Shape, depth: int) -> None:
+    resolved = document.follow(node, report)
+    if resolved is None or not isinstance(resolved.value, dict) or depth > DEEPEST:
+        return
+    for keyword, value in resolved.value.items():
+        if keyword not in ("allOf", "properties", "required", "type", "items", "oneOf", "anyOf"):
+            shape.keywords.setdefault(keyword, value)
+    if isinstance(node.value, dict) and "$ref" in node.value:
+        # Keywords beside $ref: ignored by 3.0, but vendors mean them in every version.
+        for keyword in ("description", "default", "example", "readOnly", "nullable"):
+            if keyword in node.value:
+                shape.keywords[keyword] = node.value[keyword]
+    _take_types(resolved, shape)
+    for branch in _elements(resolved, "allOf"):
+        _gather(document, branch, report, shape, depth + 1)
+    properties = resolved.child("properties")
+    if properties is not None:
+        for name, child in properties.items():
+            shape.properties[name] = child
+    required = resolved.get("required")
+    if isinstance(required, list):
+        shape.required.update(name for name in required if isinstance(name, str))
+    if shape.items is None:
+        shape.items = resolved.child("items")
+    additional = resolved.child("additionalProperties")
+    if additional is not None and isinstance(additional.value, dict) and additional.value:
+        shape.additional = additional
+    _take_alternatives(document, resolved, report, shape, depth)
+
+
+def _take_types(node: Node, shape: Shape) -> None:
+    declared = node.get("type")
+    names = [declared] if isinstance(declared, str) else declared if isinstance(declared, list) else []
+    if "null" in names or node.get("nullable") is True:
+        shape.nullable = True
+    types = tuple(name for name in names if isinstance(name, str) and name != "null")
+    if types:
+        shape.types = tuple(t for t in shape.types if t in types) or types
+
+
+def _take_alternatives(
+    document: Document, node: Node, report: Report, shape: Shape, depth: int
+) -> None:
+    for keyword in ("oneOf", "anyOf"):
+        branches = [branch for branch in _elements(node, keyword) if not _is_null(branch)]
+        if len(branches) < len(list(_elements(node, keyword))):
+            shape.nullable = True
+        if len(branches) == 1:
+            _gather(document, branches[0], report, shape, depth + 1)
+        elif not all(_only_requires(branch) for branch in branches):
+            shape.alternatives += tuple(branches)
+
+
+def _elements(node: Node, keyword: str) -> list[Node]:
+    child = node.child(keyword)
+    return list(child.elements()) if child is not None else []
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node.value, dict) and (
+        node.value.get("type") == "null" or node.value.get("enum") == [None]
+    )
+
+
+def _only_requires(node: Node) -> bool:
+    """A branch that only says which members go together: the members stand elsewhere."""
+    return isinstance(node.value, dict) and set(node.value) <= {"required", "title", "description"}
+
+
+def alternatives(document: Document, shape: Shape, report: Report) -> list[Shape]:
+    """The shapes a value may have, alternatives opened one level deep, and theirs."""
+    if not shape.alternatives:
+        return [shape]
+    found: list[Shape] = []
+    for branch in shape.alternatives:
+        inner = shape_of(document, branch, report)
+        found.extend([shape_of(document, b, report) for b in inner.alternatives] or [inner])
+    return found
+
+
+def type_names(document: Document, shape: Shape, report: Report) -> tuple[str, ...]:
+    """Every JSON type a value may have, sorted; () where anything goes."""
+    names: set[str] = set()
+    for one in alternatives(document, shape, report):
+        kinds = one.types or (("object",) if one.is_object else ("array",) if one.is_list else ())
+        if not kinds and one.enum:
+            kinds = tuple({_type_of(value) for value in one.enum})
+        if not kinds:
+            return ()
+        names.update(kinds)
+    return tuple(sorted(names))
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    return {str: "string", list: "array", dict: "object"}.get(type(value), "string")

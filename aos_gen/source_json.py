@@ -1,0 +1,173 @@
+"""JSON text into values, and a pointer into the offset where its value is written.
+
+The standard library's parser is used rather than orjson: with garbage collection
+paused it was as fast on a 13 MB document, it keeps integers beyond 64 bits exact, and
+it accepts NaN and lone surrogates, which vendors do write.
+
+What both parsers (this one and `source_yaml`) hand back is defined here: `Parsed`, or
+`Problem` when the text cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from aos_gen.diagnostics import Pointer
+
+MAX_DEPTH = 500
+"""Deeper than any real document, and shallow enough that no later stage exhausts the stack."""
+
+_SMALL = 1_000_000
+_SPACE = re.compile(r"[ \t\r\n]*")
+_SKIP = json.JSONDecoder(strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Line and column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The data of a file, and the pointers of keys that were written twice (the last one counts)."""
+
+    data: Any
+    duplicates: tuple[Pointer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text cannot be read, in the form of a diagnostic without a file."""
+
+    code: str
+    message: str
+    position: Position | None = None
+    hint: str | None = None
+
+
+def too_deep(position: Position | None = None) -> Problem:
+    """The problem of nesting beyond `MAX_DEPTH`, the same for JSON and YAML."""
+    return Problem(
+        "document-too-deep",
+        f"values are nested more than {MAX_DEPTH} levels deep",
+        position,
+        "a document made for people is a few dozen levels deep: check how this file was produced",
+    )
+
+
+def parse(text: str) -> Parsed | Problem:
+    """Read JSON text; never raises for bad text."""
+    repeated: list[tuple[dict[str, Any], list[str]]] = []
+
+    def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        value = dict(pairs)
+        if len(value) < len(pairs):
+            keys = [key for key, _ in pairs]
+            repeated.append((value, sorted({key for key in keys if keys.count(key) > 1})))
+        return value
+
+    try:
+        # The hook makes a Python call of every object, which a large file would feel.
+        data = json.loads(text, object_pairs_hook=build if len(text) < _SMALL else None)
+    except json.JSONDecodeError as error:
+        position = Position(error.lineno, error.colno)
+        return Problem("json-syntax", f"the JSON is not valid: {_lower(error.msg)}", position)
+    except RecursionError:
+        return too_deep()
+    except ValueError:
+        return Problem("json-syntax", "the JSON holds a number with thousands of digits")
+    if _depth_exceeds(data, MAX_DEPTH):
+        return too_deep()
+    return Parsed(data, _pointers(data, repeated) if repeated else ())
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _depth_exceeds(data: Any, limit: int) -> bool:
+    """Whether containers are nested deeper than `limit`, level by level rather than by recursion."""
+    level = [data] if isinstance(data, dict | list) else []
+    for _ in range(limit):
+        level = [
+            child
+            for container in level
+            for child in (container.values() if type(container) is dict else container)
+            if type(child) is dict or type(child) is list
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _pointers(data: Any, repeated: list[tuple[dict[str, Any], list[str]]]) -> tuple[Pointer, ...]:
+    """Where the objects with repeated keys are: the parser's hook is not told."""
+    wanted = {id(value): keys for value, keys in repeated}
+    found: list[Pointer] = []
+    stack: list[tuple[Pointer, Any]] = [((), data)]
+    while stack:
+        pointer, value = stack.pop()
+        if isinstance(value, dict):
+            found.extend((*pointer, key) for key in wanted.get(id(value), ()))
+            children: list[tuple[str | int, Any]] = list(value.items())
+        else:
+            children = list(enumerate(value))
+        stack.extend(((*pointer, step), v) for step, v in reversed(children) if isinstance(v, dict | list))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class JsonPlaces:
+    """Offsets of values in a JSON text, found container by container and kept.
+
+    Siblings are skipped by the C parser, so the first look into a 13 MB file costs a
+    fraction of a second and later ones below the same containers next to nothing.
+    """
+
+    text: str
+    _tables: dict[int, dict[str | int, tuple[int, int]]] = field(default_factory=dict)
+
+    def position(self, pointer: Pointer, at_key: bool) -> Position:
+        """Where the value at `pointer` (or its key) starts; its nearest existing parent if it is absent."""
+        offset = self._space(0)
+        for index, step in enumerate(pointer):
+            entry = self._table(offset).get(step)
+            if entry is None and isinstance(step, str) and step.isdecimal() and self.text[offset] == "[":
+                entry = self._table(offset).get(int(step))
+            if entry is None:
+                break
+            offset = entry[0] if at_key and index == len(pointer) - 1 else entry[1]
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Position(self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+    def _space(self, offset: int) -> int:
+        found = _SPACE.match(self.text, offset)
+        return found.end() if found else offset
+
+    def _table(self, start: int) -> dict[str | int, tuple[int, int]]:
+        """Of the container at `start`: for each step the offsets of its key and of its value."""
+        known = self._tables.get(start)
+        if known is not None:
+            return known
+        table: dict[str | int, tuple[int, int]] = {}
+        opening = self.text[start : start + 1]
+        if opening in ("{", "["):
+            offset = self._space(start + 1)
+            while self.text[offset] not in "}]":
+                key_at, step = offset, len(table)
+                if opening == "{":
+                    step, offset = _SKIP.raw_decode(self.text, offset)
+                    offset = self._space(self._space(offset) + 1)
+                table[step] = (key_at, offset)
+                _, offset = _SKIP.raw_decode(self.text, offset)
+                offset = self._space(offset)
+                if self.text[offset] == ",":
+                    offset = self._space(offset + 1)
+        self._tables[start] = table
+        return table

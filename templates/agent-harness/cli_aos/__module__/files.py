@@ -1,0 +1,49 @@
+"""Files that options name, and files that answers are saved to: all under one root.
+
+The root is `AOS_FILE_ROOT`, or the working directory. A path that leaves it, also through
+`..` or a symbolic link, is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Any
+
+from .errors import usage
+
+
+def root() -> str:
+    """The folder that files must stay under."""
+    return os.path.realpath(os.environ.get("AOS_FILE_ROOT") or os.getcwd())
+
+
+def inside(path: str) -> str:
+    """The real path of `path`, relative to the root. Raises CliError (exit 2) outside it."""
+    base = root()
+    real = os.path.realpath(os.path.join(base, path))
+    if real != base and not real.startswith(base.rstrip(os.sep) + os.sep):
+        raise usage(f"{path} is outside {base}; set AOS_FILE_ROOT to allow another folder")
+    return real
+
+
+def read_text(path: str) -> str:
+    """The text of a file under the root. Raises CliError (exit 2) where it cannot be read."""
+    try:
+        with open(inside(path), encoding="utf-8") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise usage(f"cannot read {path}: {reason}") from error
+
+
+def save(content: bytes, stem: str, suffix: str) -> dict[str, Any]:
+    """Save `content` under the root, named by its digest; `{"file", "bytes", "sha256"}`."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = os.path.join(root(), f"{stem}-{digest[:12]}{suffix}")
+    try:
+        with open(path, "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        pass  # The name holds the content's digest: the same answer was saved before.
+    return {"file": path, "bytes": len(content), "sha256": digest}

@@ -1,0 +1,147 @@
+"""A recorded request -> a verdict: is it what the vendor's document asks for, for exactly the mapped operation?
+
+Two readers look at it: openapi-core, which shares nothing with us, and `by_hand`. A request is right when both
+find nothing. Where openapi-core itself fails, `by_hand` judges alone, and the verdict says so.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from openapi_core import Config, OpenAPI
+from openapi_core.datatypes import RequestParameters
+from openapi_core.exceptions import OpenAPIError
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+
+from . import by_hand
+from .defects import known_defect
+from .document import Document, NotInDocument, Operation, load_document
+from .loopback import Recorded
+from .reduce import reduce_document
+
+Judge = Literal["openapi-core", "by hand"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found; `why` is empty for a right request that openapi-core judged."""
+
+    right: bool
+    why: str
+    judge: Judge
+
+
+class _Request:
+    """A recorded request as openapi-core's `Request` protocol wants it."""
+
+    def __init__(self, recorded: Recorded, facts: by_hand.Facts, base_url: str) -> None:
+        parts = urlsplit(base_url)
+        cookies = [pair.strip().partition("=")[::2] for pair in (recorded.header("Cookie") or "").split(";")]
+        self.host_url = f"{parts.scheme}://{parts.netloc}"
+        self.path = recorded.target.partition("?")[0]
+        self.method = recorded.method.lower()
+        self.content_type = (recorded.header("Content-Type") or "").lower()
+        self.body = recorded.body or None
+        self.parameters = RequestParameters(
+            # Decoded by us: openapi-core takes path values as they stand in the URL, still encoded.
+            path=facts.variables,
+            query=ImmutableMultiDict(facts.query),
+            header=Headers(list(recorded.headers)),
+            cookie=ImmutableMultiDict((name, value) for name, value in cookies if name),
+        )
+
+
+def judge(
+    document_path: Path,
+    command: Mapping[str, Any],
+    recorded: Recorded,
+    base_url: str,
+    credentials: Sequence[Mapping[str, Any]] = (),
+) -> Verdict:
+    """Judges one request against the operation (`method`, `path`) of a command of the lock file.
+
+    `credentials` are the lock's for this command; they count where the document declares no security.
+    """
+    document = load_document(document_path)
+    try:
+        operation = document.operation(command["method"], command["path"])
+    except NotInDocument as error:
+        return Verdict(False, f"the document has no {error}", "by hand")
+    facts, problems = by_hand.take_apart(operation, recorded, base_url)
+    if facts is None:
+        return Verdict(False, "; ".join(problems), "by hand")
+    problems += _by_hand(document, operation, recorded, facts, credentials)
+    found, failure = _by_library(document_path, operation, _Request(recorded, facts, base_url), base_url)
+    if found:
+        return Verdict(False, "; ".join([*found, *problems]), "openapi-core")
+    if failure:
+        return Verdict(not problems, "; ".join([*problems, f"openapi-core: {failure}"]), "by hand")
+    return Verdict(not problems, "; ".join(problems), "by hand" if problems else "openapi-core")
+
+
+def _by_hand(
+    document: Document,
+    operation: Operation,
+    recorded: Recorded,
+    facts: by_hand.Facts,
+    credentials: Sequence[Mapping[str, Any]],
+) -> Iterator[str]:
+    yield from by_hand.check_operation(document, operation, recorded, facts)
+    yield from by_hand.check_parameters(document, operation, recorded, facts)
+    yield from by_hand.check_body(document, operation, recorded)
+    yield from by_hand.check_accept(recorded)
+    yield from by_hand.check_credential(document, operation, recorded, facts, credentials)
+
+
+def _by_library(document_path: Path, operation: Operation, request: _Request, base_url: str) -> tuple[list[str], str]:
+    """(what openapi-core finds wrong, what it cannot judge and why)."""
+    found: list[str] = []
+    try:
+        validator = _openapi(document_path, operation.method, operation.path, base_url)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "Unsupported scheme type": oauth2, which by_hand checks
+            errors = list(validator.iter_apicall_request_errors(request))
+    except OpenAPIError as error:
+        errors = [error]
+    except Exception as error:  # noqa: BLE001  # whatever breaks inside the library is not the connector's fault
+        return [], f"{type(error).__name__}: {str(error)[:200]}"
+    defects: list[str] = []
+    for error in errors:
+        defect = known_defect(load_document(document_path), operation, error)
+        if defect:
+            defects.append(defect)
+        else:
+            found.append(" <- ".join(_chain(error)))
+    return found, "; ".join(dict.fromkeys(defects))
+
+
+def _chain(error: BaseException | None) -> Iterator[str]:
+    """An error and its causes, the schema errors spelled out: the outermost says only "body invalid"."""
+    while error is not None:
+        details = [str(getattr(each, "message", each))[:200] for each in getattr(error, "schema_errors", ())]
+        yield f"{type(error).__name__}: {'; '.join(details) or str(error)[:200]}"
+        error = error.__cause__
+
+
+def _read_json(body: bytes, **_: str) -> Any:
+    """openapi-core hands over the media type's parameters too; JSON is UTF-8 whatever they say (RFC 8259, 8.1)."""
+    return json.loads(body)
+
+
+@lru_cache(maxsize=512)
+def _openapi(document_path: Path, method: str, path: str, base_url: str) -> OpenAPI:
+    """openapi-core for one operation. The document itself isn't validated: real ones have errors."""
+    document = load_document(document_path)
+    operation = document.operation(method, path)
+    reduced = reduce_document(document, operation, base_url)
+    declared = document.follow((operation.request_body or {}).get("content") or {})
+    # openapi-core knows three JSON media types by name and leaves others, as `text/json`, as bytes.
+    readers = {media.partition(";")[0].lower(): _read_json for media in declared if "json" in media.lower()}
+    return OpenAPI.from_dict(reduced, config=Config(spec_validator_cls=None, extra_media_type_deserializers=readers))
