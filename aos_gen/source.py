@@ -173,9 +173,7 @@ class SourceSet:
             return None
         return None if loaded is None else self._add(url, loaded, base.root, at, report)
 
-    def _add(
-        self, name: str, loaded: _Bytes, root: _Root, at: Location, report: Report
-    ) -> SourceFile | None:
+    def _add(self, name: str, loaded: _Bytes, root: _Root, at: Location, report: Report) -> SourceFile | None:
         text = _decode(loaded.content)
         if text is None:
             hint = "save it as UTF-8; an archive has to be unpacked first"
@@ -224,8 +222,8 @@ def _parse(text: str) -> tuple[Parsed | Problem, bool]:
     if not text.lstrip().startswith(("{", "[")):
         return source_yaml.parse(text), False
     parsed = source_json.parse(text)
-    if isinstance(parsed, Problem) and parsed.code == "json-syntax":
-        # A YAML flow mapping looks like JSON with comments, trailing commas or bare words.
+    if isinstance(parsed, Problem) and parsed.code == "json-syntax" and not source_json.has_comments(text):
+        # A YAML flow mapping looks like JSON with trailing commas or bare words.
         as_yaml = source_yaml.parse(text)
         if isinstance(as_yaml, Parsed):
             return as_yaml, False

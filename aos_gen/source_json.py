@@ -22,6 +22,7 @@ MAX_DEPTH = 500
 
 _SMALL = 1_000_000
 _SPACE = re.compile(r"[ \t\r\n]*")
+_COMMENT = re.compile(r"(?:^|[\s,{\[])/[/*]", re.MULTILINE)
 _SKIP = json.JSONDecoder(strict=False)
 
 
@@ -61,6 +62,11 @@ def too_deep(position: Position | None = None) -> Problem:
     )
 
 
+def has_comments(text: str) -> bool:
+    """Whether a text that is not JSON seems to be JSON with comments, which YAML would read as keys."""
+    return _COMMENT.search(text) is not None
+
+
 def parse(text: str) -> Parsed | Problem:
     """Read JSON text; never raises for bad text."""
     repeated: list[tuple[dict[str, Any], list[str]]] = []
@@ -77,7 +83,8 @@ def parse(text: str) -> Parsed | Problem:
         data = json.loads(text, object_pairs_hook=build if len(text) < _SMALL else None)
     except json.JSONDecodeError as error:
         position = Position(error.lineno, error.colno)
-        return Problem("json-syntax", f"the JSON is not valid: {_lower(error.msg)}", position)
+        hint = "JSON has no comments: remove them" if has_comments(text) else None
+        return Problem("json-syntax", f"the JSON is not valid: {_lower(error.msg)}", position, hint)
     except RecursionError:
         return too_deep()
     except ValueError:

@@ -64,9 +64,9 @@ def plain_value(text: str) -> Any:
 
 def _scalar_value(event: ScalarEvent) -> Any:
     text: str = event.value
-    if event.implicit[0]:
+    if event.implicit[0] and not event.style:
         return plain_value(text)
-    if event.tag is None or event.tag == "!" or event.tag == _TAG + "str":
+    if event.tag is None or event.tag == _TAG + "str":
         return text
     if event.tag.startswith(_TAG):
         value = plain_value(text)
@@ -199,9 +199,7 @@ def _build(loader: Any) -> Parsed | Problem:
             top.key = None
 
 
-def _begin_key(
-    top: _Open, key: str, merging: bool, stack: list[_Open], duplicates: list[Pointer]
-) -> None:
+def _begin_key(top: _Open, key: str, merging: bool, stack: list[_Open], duplicates: list[Pointer]) -> None:
     if key in top.value:
         parents = (len(o.value) if o.key is None else o.key for o in stack[:-1])
         duplicates.append((*parents, key))

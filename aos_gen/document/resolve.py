@@ -90,10 +90,16 @@ class Resolver:
 
     def descend(self, node: Node, report: Report, *steps: str) -> Node | None:
         """The node below, references followed at every level; None if it is absent, which is no mistake."""
-        current: Node | None = node
+        current = node
         for step in steps:
-            current = None if current is None else self._step(current, step, report, ())
-        return None if current is None else self.follow(current, report)
+            child = current.child(step)
+            if child is None and _has_reference(current):
+                target = self.follow(current, report)
+                child = None if target is None else target.child(step)
+            if child is None:
+                return None
+            current = child
+        return self.follow(current, report)
 
     def members(self, node: Node, report: Report) -> Iterator[tuple[str, Node]]:
         """A mapping's members, and after them those of the mapping that its `$ref` names; none followed."""
@@ -185,22 +191,18 @@ class Resolver:
         self, node: Node, steps: list[str], reference: str, where: Location, report: Report, chain: _Chain
     ) -> Node | None:
         for index, step in enumerate(steps):
-            child = self._step(node, step, report, chain)
+            child = node.child(step)
+            if child is None and _has_reference(node):
+                # A whole map may be a reference: the step is looked for in what it refers to.
+                target = self._follow(node, report, chain)
+                if target is None:
+                    return None
+                node, child = target, target.child(step)
             if child is None:
-                end = self._follow(node, report, chain)
-                if end is not None:
-                    _report_dangling(end, steps, index, reference, where, report)
+                _report_dangling(node, steps, index, reference, where, report)
                 return None
             node = child
         return node
-
-    def _step(self, node: Node, step: str, report: Report, chain: _Chain) -> Node | None:
-        """One step down; where the step is absent beside a `$ref`, in what that refers to."""
-        child = node.child(step)
-        if child is not None or not _has_reference(node):
-            return child
-        target = self._follow(node, report, chain)
-        return None if target is None else target.child(step)
 
     def _by_id(self, base: SourceFile, identifier: str) -> Pointer | None:
         """The schema of this file whose `$id` (or the document's `$self`) the reference names."""

@@ -19,7 +19,12 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
         return found[0]
     if found:
         keys = " or ".join(f"{operation.key!r}" for operation in found)
-        report.error("ambiguous-operation", f"{len(found)} operations have the operationId {wanted!r}", at, f"write {keys}")
+        report.error(
+            "ambiguous-operation",
+            f"{len(found)} operations have the operationId {wanted!r}",
+            at,
+            f"write {keys}",
+        )
         return None
     by_name = {o.operation_id: o for o in document.operations if o.operation_id}
     by_name |= {o.key: o for o in document.operations}
@@ -27,7 +32,11 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
     if not near:
         folded = {name.lower(): name for name in by_name}
         near = [folded[name] for name in difflib.get_close_matches(wanted.lower(), folded, n=1, cutoff=0.6)]
-    hint = f"did you mean {near[0]!r} ({by_name[near[0]].key})?" if near else "write an operationId or `GET /path` of the document"
+    hint = (
+        f"did you mean {near[0]!r} ({by_name[near[0]].key})?"
+        if near
+        else "write an operationId or `GET /path` of the document"
+    )
     report.error("unknown-operation", f"no operation {wanted!r} in {document.file.name}", at, hint)
     return None
 
@@ -46,15 +55,27 @@ def account(
             operation = find_operation(document, exclusion.operation, at.child("operation"), report)
             matching = [operation] if operation is not None else []
             if operation is not None and operation.key in mapped:
-                report.error("excluded-and-mapped", f"{exclusion.operation!r} is mapped and excluded", at, "remove one of the two")
+                report.error(
+                    "excluded-and-mapped",
+                    f"{exclusion.operation!r} is mapped and excluded",
+                    at,
+                    "remove one of the two",
+                )
         else:
             matching = [o for o in document.operations if _matches(exclusion, o)]
             if not matching and (exclusion.tag or exclusion.path or exclusion.method):
-                report.error("exclusion-matches-nothing", "this exclusion matches no operation", at, _near_exclusion(document, exclusion))
+                report.error(
+                    "exclusion-matches-nothing",
+                    "this exclusion matches no operation",
+                    at,
+                    _near_exclusion(document, exclusion),
+                )
         excluded |= {o.key for o in matching if o is not None}
     excluded -= mapped
     total = len(document.operations)
-    return Accounting(total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded))
+    return Accounting(
+        total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded)
+    )
 
 
 def _matches(exclusion: Exclusion, operation: Operation) -> bool:

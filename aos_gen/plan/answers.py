@@ -51,7 +51,9 @@ def read_answer(
         what = ", ".join(sorted(set(others)))
         report.add(refusal("unsupported-answer", what, operation.node.location, at))
     if isinstance(mapped.list, ListMapping):
-        report.error("not-a-list", "the operation answers nothing, so it has no list", at.child("list"), "remove it")
+        report.error(
+            "not-a-list", "the operation answers nothing, so it has no list", at.child("list"), "remove it"
+        )
     return Answer(AnswerPlan(kind=AnswerKind.EMPTY), None)
 
 
@@ -77,16 +79,32 @@ def _json_answer(
     if items is None:
         if mapped.list:
             hint = "name the member that holds the list: list: {items: ...}"
-            report.error("not-a-list", "the answer has no list that can be told from the document", at.child("list"), hint)
+            report.error(
+                "not-a-list",
+                "the answer has no list that can be told from the document",
+                at.child("list"),
+                hint,
+            )
         return Answer(AnswerPlan(kind=AnswerKind.OBJECT, media_type=media_type), schema, example)
     item = _item_shape(document, shape, items, at, report)
     if item is not None and item.properties:
-        for key, name in (("id", settings.id if "id" in settings.model_fields_set else None), ("label", settings.label)):
+        for key, name in (
+            ("id", settings.id if "id" in settings.model_fields_set else None),
+            ("label", settings.label),
+        ):
             if name is not None and name not in item.properties:
                 near = difflib.get_close_matches(name, item.properties, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else "items have: " + ", ".join(sorted(item.properties)[:30])
-                report.error("unknown-list-key", f"items of the list have no {name!r}", at.child("list", key), hint)
-    plan = AnswerPlan(kind=AnswerKind.LIST, items=items, id=settings.id, label=settings.label or "", media_type=media_type)
+                hint = (
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else "items have: " + ", ".join(sorted(item.properties)[:30])
+                )
+                report.error(
+                    "unknown-list-key", f"items of the list have no {name!r}", at.child("list", key), hint
+                )
+    plan = AnswerPlan(
+        kind=AnswerKind.LIST, items=items, id=settings.id, label=settings.label or "", media_type=media_type
+    )
     return Answer(plan, schema, example, item)
 
 
@@ -106,7 +124,8 @@ def find_items(
     lists = [
         name
         for name, node in shape.properties.items()
-        if name.lower() not in ("errors", "warnings", "included") and _is_list_of_objects(document, node, report)
+        if name.lower() not in ("errors", "warnings", "included")
+        and _is_list_of_objects(document, node, report)
     ]
     if len(lists) != 1:
         return None
@@ -124,9 +143,7 @@ def _is_list_of_objects(document: Document, node: Node, report: Report) -> bool:
     return bool(items.properties) or "object" in type_names(document, items, report)
 
 
-def _item_shape(
-    document: Document, shape: Shape, items: str, at: Location, report: Report
-) -> Shape | None:
+def _item_shape(document: Document, shape: Shape, items: str, at: Location, report: Report) -> Shape | None:
     """The shape of one item. An error where the answer has no such list."""
     holder = shape
     if items:
@@ -134,12 +151,26 @@ def _item_shape(
         if node is None:
             if shape.properties:
                 near = difflib.get_close_matches(items, shape.properties, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else "it has: " + ", ".join(sorted(shape.properties)[:30])
-                report.error("unknown-list-member", f"the answer has no member {items!r}", at.child("list", "items"), hint)
+                hint = (
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else "it has: " + ", ".join(sorted(shape.properties)[:30])
+                )
+                report.error(
+                    "unknown-list-member",
+                    f"the answer has no member {items!r}",
+                    at.child("list", "items"),
+                    hint,
+                )
             return None
         holder = shape_of(document, node, report)
     if not holder.is_list:
         if holder.types and "array" not in holder.types:
-            report.error("not-a-list", f"{items or 'the answer'!r} is not a list", at.child("list"), "name the member that is one")
+            report.error(
+                "not-a-list",
+                f"{items or 'the answer'!r} is not a list",
+                at.child("list"),
+                "name the member that is one",
+            )
         return None
     return shape_of(document, holder.items, report)

@@ -55,7 +55,9 @@ def _credential(
     kind = _kind(mapped, node)
     if kind is None:
         assert node is not None  # without one the map's own type decides, and it always has one
-        what = f"{name!r} ({node.get('type')} {node.get('scheme') or node.get('in') or ''})".replace(" )", ")")
+        what = f"{name!r} ({node.get('type')} {node.get('scheme') or node.get('in') or ''})".replace(
+            " )", ")"
+        )
         report.add(refusal("unsupported-security-scheme", what, node.location, at))
         return None
     if kind is SchemeKind.BASIC:
@@ -66,14 +68,21 @@ def _credential(
         env: tuple[str, ...] = (mapped.username.env, mapped.password.env)
     else:
         if mapped.env is None:
-            report.error("scheme-incomplete", f"scheme {name!r} needs the variable that holds its key", at, f"write {name}: {{env: ..._API_KEY}}")
+            report.error(
+                "scheme-incomplete",
+                f"scheme {name!r} needs the variable that holds its key",
+                at,
+                f"write {name}: {{env: ..._API_KEY}}",
+            )
             return None
         env = (mapped.env,)
     api_name = mapped.name or ""
     if not api_name and node is not None and node.get("type") == "apiKey":
         api_name = node.get("name") if isinstance(node.get("name"), str) else ""
     if not api_name and kind in (SchemeKind.HEADER, SchemeKind.QUERY):
-        report.error("scheme-incomplete", f"scheme {name!r} does not say what its {kind} is called", at, "add `name`")
+        report.error(
+            "scheme-incomplete", f"scheme {name!r} does not say what its {kind} is called", at, "add `name`"
+        )
         return None
     description = node.get("description") if node is not None else ""
     return CredentialPlan(
@@ -123,11 +132,25 @@ def schemes_of(
     known = [name for requirement in alternatives for name in requirement]
     undeclared = sorted({name for name in known if name not in schemes.declared})
     if undeclared:
-        message = f"{operation.key} asks for a security scheme that the document does not declare: {undeclared[0]}"
-        report.error("unknown-security-scheme", message, operation.node.location, f"declare it in the map: auth: {{{undeclared[0]}: {{type: bearer, env: ..._TOKEN}}}}", (at,))
+        message = (
+            f"{operation.key} asks for a security scheme that the document does not declare: {undeclared[0]}"
+        )
+        report.error(
+            "unknown-security-scheme",
+            message,
+            operation.node.location,
+            f"declare it in the map: auth: {{{undeclared[0]}: {{type: bearer, env: ..._TOKEN}}}}",
+            (at,),
+        )
     else:
         ways = " or ".join(" and ".join(sorted(requirement)) for requirement in alternatives)
-        report.error("unmapped-security", f"{operation.key} needs a credential: {ways}", at, f"add under auth: {{{known[0]}: {{env: ..._API_KEY}}}}", (operation.node.location,))
+        report.error(
+            "unmapped-security",
+            f"{operation.key} needs a credential: {ways}",
+            at,
+            f"add under auth: {{{known[0]}: {{env: ..._API_KEY}}}}",
+            (operation.node.location,),
+        )
     return ()
 
 
@@ -142,4 +165,6 @@ def auth_plan(schemes: Schemes, used: list[tuple[str, ...]], label: str) -> Auth
     for credential in credentials:
         setup.append(credential.help or f"Get a credential for {label}")
         setup.extend(f"Add {variable} in API Keys settings" for variable in credential.env)
-    return AuthPlan(kind="service-key", service_keys=keys, setup=tuple(setup), credentials=credentials, default=default)
+    return AuthPlan(
+        kind="service-key", service_keys=keys, setup=tuple(setup), credentials=credentials, default=default
+    )

@@ -84,7 +84,9 @@ def _commands(
         if operation is not None:
             mapped.add(operation.key)
             built.append(
-                build_command(document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report)
+                build_command(
+                    document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report
+                )
             )
     return built, mapped
 
@@ -95,14 +97,24 @@ def _probe(
     """The health probe. A map without one is told which operation would serve."""
     if mapping.health is None:
         hint = "add health: {operation: ...} with a read that needs no input"
-        report.warning("no-health-probe", "the map names no health probe, so health cannot say more than `degraded`", Location(map_file), hint)
+        report.warning(
+            "no-health-probe",
+            "the map names no health probe, so health cannot say more than `degraded`",
+            Location(map_file),
+            hint,
+        )
         return None
     at = Location(map_file, ("health",))
     operation = find_operation(document, mapping.health.operation, at.child("operation"), report)
     if operation is None:
         return None
     if operation.method not in ("GET", "HEAD", "POST"):
-        report.error("probe-writes", f"the probe {operation.key} would change something", at.child("operation"), "probe with a read")
+        report.error(
+            "probe-writes",
+            f"the probe {operation.key} would change something",
+            at.child("operation"),
+            "probe with a read",
+        )
     return ProbePlan(
         method=operation.method,
         path=operation.path,
@@ -116,7 +128,8 @@ def _probe(
 def _resources(commands: list[CommandPlan]) -> tuple[ResourcePlan, ...]:
     words = sorted({command.words[0] for command in commands})
     return tuple(
-        ResourcePlan(word=word, module=naming.module(word), label=f"{naming.label(word)} commands") for word in words
+        ResourcePlan(word=word, module=naming.module(word), label=f"{naming.label(word)} commands")
+        for word in words
     )
 
 

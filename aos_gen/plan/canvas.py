@@ -28,7 +28,9 @@ TYPES = {
 }
 
 
-def add_pickers(commands: list[CommandPlan], item_keys: dict[str, frozenset[str]]) -> tuple[list[CommandPlan], tuple[PickerPlan, ...]]:
+def add_pickers(
+    commands: list[CommandPlan], item_keys: dict[str, frozenset[str]]
+) -> tuple[list[CommandPlan], tuple[PickerPlan, ...]]:
     """The commands with pickers on their path options, and the pickers themselves.
 
     A list command `GET /tickets` that needs no option and whose items have an id can feed

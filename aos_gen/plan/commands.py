@@ -16,6 +16,7 @@ from aos_gen.plan.answers import read_answer
 from aos_gen.plan.auth import Schemes, schemes_of
 from aos_gen.plan.bodies import read_body
 from aos_gen.plan.contract import contract_digest, contract_facts
+from aos_gen.plan.fingerprint import fingerprint
 from aos_gen.plan.model import ActionClass, ApprovalPlan, CommandPlan, FixedPlan, Mode, Place, RiskTier
 from aos_gen.plan.options import apply_mapping
 from aos_gen.plan.parameters import Input, read_parameters
@@ -73,6 +74,7 @@ def build_command(
         inputs.options,
         inputs.fixed,
         body.plan if body is not None else None,
+        fingerprint(document, body.schema, report) if body is not None else "",
         [schemes.credentials[name] for name in used],
     )
     title = mapped.summary or _title(operation)
@@ -130,9 +132,7 @@ def fixed_inputs(
     return tuple(inputs.fixed)
 
 
-def _refuse_operation(
-    document: Document, operation: Operation, at: Location, report: Report
-) -> None:
+def _refuse_operation(document: Document, operation: Operation, at: Location, report: Report) -> None:
     location = operation.node.location
     if operation.method not in METHODS:
         report.add(refusal("unsupported-method", operation.method, location, at))
@@ -143,9 +143,7 @@ def _refuse_operation(
         report.add(refusal("unsupported-operation-server", operation.key, location, at))
 
 
-def _check_path(
-    operation: Operation, parameters: list[Input], at: Location, report: Report
-) -> None:
+def _check_path(operation: Operation, parameters: list[Input], at: Location, report: Report) -> None:
     """Every `{variable}` of the path needs a declared parameter, and the other way round."""
     variables = set(_VARIABLE.findall(operation.path))
     declared = {one.api_name: one for one in parameters if one.place is Place.PATH}
@@ -180,7 +178,11 @@ def _action(mapped: CommandMapping) -> ActionClass:
         return ActionClass(mapped.action)
     if mapped.risk == RiskTier.DESTRUCTIVE:
         return ActionClass.DESTRUCTIVE
-    return ActionClass.READ if mapped.risk == RiskTier.READ and mapped.mode is Mode.READONLY else ActionClass.WRITE
+    return (
+        ActionClass.READ
+        if mapped.risk == RiskTier.READ and mapped.mode is Mode.READONLY
+        else ActionClass.WRITE
+    )
 
 
 def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
@@ -188,19 +190,24 @@ def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
     return None if given is None else ApprovalPlan(by=given.by, contract=given.contract, ref=given.ref or "")
 
 
-def _check_approval(
-    command: CommandPlan, mapped: CommandMapping, at: Location, report: Report
-) -> None:
+def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, report: Report) -> None:
     """A tier-4 command runs only with approval of exactly its present contract."""
     if command.risk is not RiskTier.DESTRUCTIVE:
         return
     record = f"approval: {{by: YOUR NAME, contract: {command.contract!r}}}"
     if mapped.approval is None:
         message = f"{command.id} is tier 4 and nobody has approved it"
-        report.error("approval-missing", message, at, f"review {command.method} {command.path}, then write {record}")
+        report.error(
+            "approval-missing", message, at, f"review {command.method} {command.path}, then write {record}"
+        )
     elif mapped.approval.contract != command.contract:
         message = f"{mapped.approval.by} approved contract {mapped.approval.contract} of {command.id}; it is now {command.contract}"
-        report.error("approval-stale", message, at.child("approval", "contract"), f"review {command.method} {command.path} again, then write {record}")
+        report.error(
+            "approval-stale",
+            message,
+            at.child("approval", "contract"),
+            f"review {command.method} {command.path} again, then write {record}",
+        )
 
 
 def distinct_summaries(commands: list[CommandPlan]) -> list[CommandPlan]:

@@ -23,6 +23,7 @@ def contract_facts(
     options: list[OptionPlan],
     fixed: list[FixedPlan],
     body: BodyPlan | None,
+    body_schema: str,
     credentials: list[CredentialPlan],
 ) -> dict[str, Any]:
     """The facts that the digest is taken of, as JSON data in a canonical order."""
@@ -31,7 +32,7 @@ def contract_facts(
         "path": path,
         "server": base_url,
         "auth": sorted([c.scheme, c.kind.value, c.api_name, c.prefix] for c in credentials),
-        "body": None if body is None else [body.media_type, body.required, body.schema_type],
+        "body": None if body is None else [body.media_type, body.required, body_schema],
         "parameters": _rows(
             [o.place.value, o.api_name, o.kind.value, o.item_kind.value, o.required, sorted(o.choices),
              o.joining.value, o.minimum, o.maximum, o.default, o.env]

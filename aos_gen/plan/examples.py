@@ -63,7 +63,11 @@ def make(
 ) -> Any:
     """An example: the first valid one of `offered` and of the schema's, else a made one."""
     listed = shape.keywords.get("examples")
-    own = (shape.keywords.get("example"), *(listed if isinstance(listed, list) else ()), shape.keywords.get("default"))
+    own = (
+        shape.keywords.get("example"),
+        *(listed if isinstance(listed, list) else ()),
+        shape.keywords.get("default"),
+    )
     for value in (*offered, *own):
         if value is not None and _is_small(value) and conforms(document, shape, value, report):
             return value
@@ -71,11 +75,17 @@ def make(
         return shape.enum[0]
     if shape.alternatives and not shape.properties:
         for branch in shape.alternatives:
-            value = make(document, shape_of(document, branch, report), (), report, whole=whole, depth=depth + 1)
+            value = make(
+                document, shape_of(document, branch, report), (), report, whole=whole, depth=depth + 1
+            )
             if value is not NOTHING:
                 return value
         return NOTHING
-    kind = shape.types[0] if shape.types else "object" if shape.is_object else "array" if shape.is_list else "string"
+    kind = (
+        shape.types[0]
+        if shape.types
+        else "object" if shape.is_object else "array" if shape.is_list else "string"
+    )
     match kind:
         case "object":
             return _object(document, shape, report, whole, depth)
@@ -113,7 +123,9 @@ def _object(document: Document, shape: Shape, report: Report, whole: bool, depth
         elif name in required:
             return NOTHING
     if not made and shape.additional is not None and (shape.number("minProperties") or 0) > 0:
-        made["example"] = make(document, shape_of(document, shape.additional, report), (), report, depth=depth + 1)
+        made["example"] = make(
+            document, shape_of(document, shape.additional, report), (), report, depth=depth + 1
+        )
     return made
 
 

@@ -53,7 +53,11 @@ def apply_mapping(
             _omit(one, place, result, report)
         elif setting.fixed is not None:
             if _fits(one, setting.fixed, place.child("fixed"), report):
-                result.fixed.append(FixedPlan(api_name=one.api_name, place=one.place, value=setting.fixed, joining=one.joining))
+                result.fixed.append(
+                    FixedPlan(
+                        api_name=one.api_name, place=one.place, value=setting.fixed, joining=one.joining
+                    )
+                )
         else:
             if setting.default is not None:
                 _fits(one, setting.default, place.child("default"), report)
@@ -136,7 +140,9 @@ def _fits(one: Input, value: Any, place: Location, report: Report) -> bool:
         right = False
     if not right:
         hint = f"write it as {'a' if one.kind is not ValueKind.INTEGER else 'an'} {one.kind}"
-        report.error("wrong-parameter-value", f"{one.api_name!r} takes {one.kind}, not {value!r}", place, hint)
+        report.error(
+            "wrong-parameter-value", f"{one.api_name!r} takes {one.kind}, not {value!r}", place, hint
+        )
         return False
     values = value if isinstance(value, list) else [value]
     allowed = one.item_shape.enum if one.kind is ValueKind.LIST else one.shape.enum
@@ -164,9 +170,19 @@ def _name_and_add(
             name = setting.option.replace("_", "-")
             place = at.child(_written(one, mapped), "option")
             if name in naming.GLOBAL_OPTIONS or name in taken:
-                report.error("reserved-option", f"--{name} is an option of every command", place, f"write option: {name}-value")
+                report.error(
+                    "reserved-option",
+                    f"--{name} is an option of every command",
+                    place,
+                    f"write option: {name}-value",
+                )
             elif name in chosen.values():
-                report.error("option-collision", f"two parameters have the option --{name}", place, "choose another option name")
+                report.error(
+                    "option-collision",
+                    f"two parameters have the option --{name}",
+                    place,
+                    "choose another option name",
+                )
             chosen[one.key] = name
     unnamed = [one for one in shown if one.key not in chosen]
     automatic = naming.option_names(
@@ -202,7 +218,9 @@ def _option(
     enum = one.item_shape.enum if one.kind is ValueKind.LIST else one.shape.enum
     choices = tuple(v for v in enum if isinstance(v, str))
     textual = one.kind is ValueKind.TEXT or one.item_kind is ValueKind.TEXT
-    help_text = setting.help if setting is not None and setting.help else prose.sentence(one.description, HELP_LENGTH)
+    help_text = (
+        setting.help if setting is not None and setting.help else prose.sentence(one.description, HELP_LENGTH)
+    )
     return OptionPlan(
         api_name=one.api_name,
         place=one.place,

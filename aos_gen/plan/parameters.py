@@ -71,11 +71,7 @@ def read_parameters(
         skip = name in omitted or f"{where}:{name}" in omitted
         if where not in ("path", "query", "header"):
             if not skip:
-                code = (
-                    "unsupported-cookie-parameter"
-                    if where == "cookie"
-                    else "unsupported-parameter-style"
-                )
+                code = "unsupported-cookie-parameter" if where == "cookie" else "unsupported-parameter-style"
                 report.add(refusal(code, repr(name), node.location, at, name))
             continue
         one = _read_parameter(document, node, name, Place(where), report)
@@ -97,9 +93,7 @@ def read_parameters(
     )
 
 
-def _read_parameter(
-    document: Document, node: Node, name: str, place: Place, report: Report
-) -> Input | str:
+def _read_parameter(document: Document, node: Node, name: str, place: Place, report: Report) -> Input | str:
     """The input, or the code of what is not supported about it."""
     if node.child("content") is not None and node.child("schema") is None:
         return "unsupported-parameter-content"
@@ -107,7 +101,12 @@ def _read_parameter(
     kind, item_kind, item_shape, accepts = kinds(document, shape, report)
     style = node.get("style", STYLES[place][0])
     composite = kind in (ValueKind.LIST, ValueKind.JSON)
-    if composite and style not in STYLES[place] or not composite and style not in (*STYLES[place], "deepObject"):
+    if (
+        composite
+        and style not in STYLES[place]
+        or not composite
+        and style not in (*STYLES[place], "deepObject")
+    ):
         return "unsupported-parameter-style"
     if kind is ValueKind.JSON or (kind is ValueKind.LIST and item_kind is ValueKind.JSON):
         if not accepts or set(accepts) <= {"string", "integer", "number", "boolean"}:

@@ -87,7 +87,10 @@ def _as_kind(value: Any, option: OptionPlan) -> Any:
         case ValueKind.LIST:
             if not isinstance(value, list):
                 return NOTHING
-            return [v if isinstance(v, str) or option.item_kind is not ValueKind.TEXT else json.dumps(v) for v in value]
+            return [
+                v if isinstance(v, str) or option.item_kind is not ValueKind.TEXT else json.dumps(v)
+                for v in value
+            ]
     return value
 
 
@@ -104,12 +107,18 @@ def _rest_of_body(
     if not body.plan.flattened:
         value = example_of(document, body.schema, report)
         if value is NOTHING or value is None:
-            value = {} if body.plan.schema_type == "object" else [] if body.plan.schema_type == "array" else NOTHING
+            value = (
+                {}
+                if body.plan.schema_type == "object"
+                else [] if body.plan.schema_type == "array" else NOTHING
+            )
         return value if body.plan.required or value not in ({}, [], NOTHING) else NOTHING
     if not body.shape.alternatives:
         return NOTHING
     branch = shape_of(document, body.shape.alternatives[0], report)
-    known = {o.api_name for o in options if o.place is Place.BODY} | {f.api_name for f in fixed if f.place is Place.BODY}
+    known = {o.api_name for o in options if o.place is Place.BODY} | {
+        f.api_name for f in fixed if f.place is Place.BODY
+    }
     only = Shape(properties=branch.properties, required=branch.required - known, types=("object",))
     value = make(document, only, (), report)
     return value if value else NOTHING
@@ -119,7 +128,9 @@ def words_of(option: OptionPlan, value: Any) -> list[str]:
     """`--labels a --labels b`, `--draft=true`, `--size 5`: how the value is given."""
     if option.kind is ValueKind.LIST:
         texts = [item if isinstance(item, str) else json.dumps(item) for item in value]
-        plain = option.item_kind is not ValueKind.JSON and not any(t == "" or t.lstrip().startswith("[") for t in texts)
+        plain = option.item_kind is not ValueKind.JSON and not any(
+            t == "" or t.lstrip().startswith("[") for t in texts
+        )
         if not plain:
             return [option.option, json.dumps(value)]
         return [word for text in texts for word in (option.option, text)]
@@ -200,7 +211,11 @@ def _answer(document: Document, answer: Answer, report: Report) -> Any:
         value = example_of(document, answer.schema, report)
     if answer.plan.kind is AnswerKind.LIST:
         key = answer.plan.id
-        if value is NOTHING or (answer.plan.items and not isinstance(value, dict)) or (not answer.plan.items and not isinstance(value, list)):
+        if (
+            value is NOTHING
+            or (answer.plan.items and not isinstance(value, dict))
+            or (not answer.plan.items and not isinstance(value, list))
+        ):
             value = {answer.plan.items: []} if answer.plan.items else []
         if answer.plan.items and not isinstance(value.get(answer.plan.items), list):
             value = {**value, answer.plan.items: [{key: "example"}]}
@@ -214,7 +229,8 @@ def data_of(answer: Any, plan: AnswerPlan) -> dict[str, Any]:
         return answer or {}
     items = answer.get(plan.items, []) if plan.items else answer
     items = [
-        {"id": i[plan.id], **i} if isinstance(i, dict) and "id" not in i and plan.id in i else i for i in items
+        {"id": i[plan.id], **i} if isinstance(i, dict) and "id" not in i and plan.id in i else i
+        for i in items
     ]
     data: dict[str, Any] = {"items": items, "count": len(items), "next": None}
     others = {k: v for k, v in answer.items() if k != plan.items} if plan.items else {}

@@ -23,7 +23,12 @@ def base_url(document: Document, mapping: Mapping, map_file: str, report: Report
     first = nodes[0] if nodes else None
     template = mapping.server.url or (first.get("url") if first is not None else None)
     if not isinstance(template, str) or not template:
-        report.error("missing-server", "neither the document nor the map names a server", at, "write server: {url: https://...}")
+        report.error(
+            "missing-server",
+            "neither the document nor the map names a server",
+            at,
+            "write server: {url: https://...}",
+        )
         return ""
     declared = _variables(first if mapping.server.url is None else _same_server(nodes, template))
     url = _fill(template, declared, mapping, at, report)
@@ -32,12 +37,29 @@ def base_url(document: Document, mapping: Mapping, map_file: str, report: Report
     if not urlsplit(url).scheme and mapping.server.url is None:
         origin = mapping.document.url or document.file.url
         if origin is None:
-            report.error("relative-server", f"the document's server {url!r} is relative", at, "write server: {url: https://...} with the vendor's host", (first.location,) if first else ())
+            report.error(
+                "relative-server",
+                f"the document's server {url!r} is relative",
+                at,
+                "write server: {url: https://...} with the vendor's host",
+                (first.location,) if first else (),
+            )
             return ""
         url = urljoin(origin, url)
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        report.error("bad-server", f"{url!r} is not a plain http or https URL", at, "write server: {url: https://host/path}")
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+        or parts.username
+    ):
+        report.error(
+            "bad-server",
+            f"{url!r} is not a plain http or https URL",
+            at,
+            "write server: {url: https://host/path}",
+        )
         return ""
     return url.rstrip("/")
 
@@ -66,13 +88,25 @@ def _fill(
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(names) or "none")
-            report.error("unknown-server-variable", f"the server {template!r} has no variable {name!r}", place, hint)
+            report.error(
+                "unknown-server-variable", f"the server {template!r} has no variable {name!r}", place, hint
+            )
             wrong = True
         elif isinstance(allowed, list) and allowed and value not in [str(one) for one in allowed]:
-            report.error("wrong-server-variable", f"{name!r} cannot be {value!r}", place, "the vendor allows " + ", ".join(str(one) for one in allowed))
+            report.error(
+                "wrong-server-variable",
+                f"{name!r} cannot be {value!r}",
+                place,
+                "the vendor allows " + ", ".join(str(one) for one in allowed),
+            )
             wrong = True
     values = {name: given.get(name, declared.get(name, {}).get("default")) for name in names}
     for name in (name for name, value in values.items() if value is None):
-        report.error("missing-server-variable", f"the server {template!r} needs {name!r}", at, f"write server: {{variables: {{{name}: ...}}}}")
+        report.error(
+            "missing-server-variable",
+            f"the server {template!r} needs {name!r}",
+            at,
+            f"write server: {{variables: {{{name}: ...}}}}",
+        )
         wrong = True
     return None if wrong else _VARIABLE.sub(lambda match: str(values[match[1]]), template)

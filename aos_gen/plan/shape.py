@@ -109,9 +109,7 @@ def _take_types(node: Node, shape: Shape) -> None:
         shape.types = tuple(t for t in shape.types if t in types) or types
 
 
-def _take_alternatives(
-    document: Document, node: Node, report: Report, shape: Shape, depth: int
-) -> None:
+def _take_alternatives(document: Document, node: Node, report: Report, shape: Shape, depth: int) -> None:
     for keyword in ("oneOf", "anyOf"):
         branches = [branch for branch in _elements(node, keyword) if not _is_null(branch)]
         if len(branches) < len(list(_elements(node, keyword))):

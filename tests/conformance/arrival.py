@@ -27,8 +27,10 @@ def lost_options(
 
 
 def _given(command: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """Option words -> pairs of option and value, "" for a bare flag. A value may itself look like an option."""
-    options = {spelling: each for each in command["options"] for spelling in (each["option"], *each["aliases"])}
+    """Option words -> pairs of option and value, "" for a bare flag. A value may look like an option."""
+    options = {
+        spelling: each for each in command["options"] for spelling in (each["option"], *each["aliases"])
+    }
     at = 0
     while at < len(words):
         option = options.get(words[at])

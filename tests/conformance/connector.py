@@ -1,4 +1,4 @@
-"""A generated tree -> a connector that can be run, and what its own tools and a stop-watch say of it.
+"""A generated tree -> a connector that can be run, and what its own tests, ruff and mypy say of it.
 
 Reads only files of the tree: connector.json, aos-gen.lock, pyproject.toml.
 """
@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import statistics
 import subprocess
 import sys
-import time
 import tomllib
 import venv
 from collections.abc import Mapping, Sequence
@@ -20,12 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .by_hand import MARKER
+from .credential import MARKER
 
 # Longer than the host waits for an agent's command (15 s): a slow machine is not the connector's fault.
 TIMEOUT = 60.0
-# The files of a connector that grow with its commands; all others are the same in every connector.
-VARYING = ("client.py", "runtime.py", "cli.py", "commands/*.py")
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,9 @@ def install_connector(tree: Path, venv_dir: Path) -> Installed:
     python = venv_dir / "bin/python"
     target = f"{tree / 'agent-harness'}[dev]"
     uv = shutil.which("uv")
-    installer = [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
+    installer = (
+        [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
+    )
     done = subprocess.run([*installer, "--quiet", "-e", target], capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{tree.name} cannot be installed: {done.stderr[-2000:]}")
@@ -100,7 +97,9 @@ def borrow_connector(tree: Path) -> Installed:
     start = f"import sys; sys.argv[0] = {tree.name!r}; from {module} import {name} as main; sys.exit(main())"
     path = os.pathsep.join(filter(None, [str(tree / "agent-harness"), os.environ.get("PYTHONPATH", "")]))
     python = Path(sys.executable)
-    return Installed(tree=tree, command=(str(python), "-c", start), python=python, environment={"PYTHONPATH": path})
+    return Installed(
+        tree=tree, command=(str(python), "-c", start), python=python, environment={"PYTHONPATH": path}
+    )
 
 
 def base_url_variable(tree: Path) -> str:
@@ -160,73 +159,42 @@ def run_command(
 
 def run_own_tests(installed: Installed) -> Check:
     """The tests that were generated with the connector, in its own environment."""
-    command = [str(installed.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]
+    command = [str(installed.python), "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", "tests"]
     return _check(installed, command, environment(installed, {}))
 
 
 def run_ruff(installed: Installed) -> Check:
     """ruff with its default rules; the formatting is black's affair."""
-    return _check(installed, [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "."])
+    return _check(
+        installed,
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--output-format=concise", "."],
+    )
 
 
 def run_mypy(installed: Installed, cache: Path) -> Check:
     """mypy --strict on package and tests together, against the connector's own environment.
 
     `cli_aos` has no `__init__.py`, because connectors share it: with explicit bases mypy takes the
-    working directory for the root, and `cli_aos.<module>.client` for that module's name.
+    working directory for the root, and `cli_aos.<module>.client` for that module's name. `tests` is a second
+    root, as it is for pytest: its modules import one another by their bare names.
     """
-    flags = ["--strict", "--namespace-packages", "--explicit-package-bases", "--config-file=", "--no-error-summary"]
+    flags = [
+        "--strict",
+        "--namespace-packages",
+        "--explicit-package-bases",
+        "--config-file=",
+        "--no-error-summary",
+    ]
     flags += ["--python-executable", str(installed.python), "--cache-dir", str(cache)]
-    return _check(installed, [sys.executable, "-m", "mypy", *flags, "cli_aos", "tests"])
+    return _check(
+        installed,
+        [sys.executable, "-m", "mypy", *flags, "cli_aos", "tests"],
+        {**os.environ, "MYPYPATH": "tests"},
+    )
 
 
 def _check(installed: Installed, command: Sequence[str], env: Mapping[str, str] | None = None) -> Check:
-    done = subprocess.run(command, cwd=installed.harness, capture_output=True, text=True, env=env, check=False)
+    done = subprocess.run(
+        command, cwd=installed.harness, capture_output=True, text=True, env=env, check=False
+    )
     return Check(passed=done.returncode == 0, output=(done.stdout + done.stderr).strip()[-3000:])
-
-
-def cold_start(installed: Installed, runs: int = 9) -> dict[str, float]:
-    """Median seconds of `capabilities`, of a denial and of `import click`, and the first two as ratios of the last.
-
-    Interleaved, so that a busy moment of the machine slows all three.
-    """
-    commands = read_lock(installed.tree)["commands"]
-    gated = next((each for mode in ("admin", "full", "write") for each in commands if each["mode"] == mode), None)
-    measured = {"click": [str(installed.python), "-c", "import click"]}
-    measured["capabilities"] = [*installed.command, "--json", "capabilities"]
-    if gated:
-        words = [*gated["words"], *gated["sample"]["required"]["words"]]
-        measured["denial"] = [*installed.command, "--json", "--mode", "readonly", *words]
-    expected = {"click": 0, "capabilities": 0, "denial": 3}
-    env = environment(installed, {})
-    times: dict[str, list[float]] = {name: [] for name in measured}
-    for _ in range(runs + 1):
-        for name, command in measured.items():
-            start = time.perf_counter()
-            done = subprocess.run(command, capture_output=True, env=env, check=False, stdin=subprocess.DEVNULL)
-            times[name].append(time.perf_counter() - start)
-            if done.returncode != expected[name]:
-                raise RuntimeError(f"{name}: exit {done.returncode} instead of {expected[name]}: {done.stdout[-500:]!r}")
-    # The first round compiles; it is no measurement.
-    medians = {name: statistics.median(each[1:]) for name, each in times.items()}
-    ratios = {f"{name}/click": medians[name] / medians["click"] for name in medians if name != "click"}
-    return {**medians, **ratios}
-
-
-def lines_per_command(tree: Path) -> dict[str, float]:
-    """Non-blank lines of generated Python for each command: `all`, and `varying` with the command count alone."""
-    count = len(read_lock(tree)["commands"])
-    harness = tree / "agent-harness"
-    package = next(path for path in sorted(harness.glob("cli_aos/*")) if (path / "client.py").exists())
-    everything = [path for path in sorted(harness.rglob("*.py")) if not _is_installed(path.relative_to(harness))]
-    varying = {path for pattern in VARYING for path in package.glob(pattern)}
-    return {"all": sum(map(_lines, everything)) / count, "varying": sum(map(_lines, varying)) / count}
-
-
-def _is_installed(path: Path) -> bool:
-    """Whether pip or pytest made the file, not aos-gen."""
-    return any(re.fullmatch(r"\.venv|build|dist|__pycache__|.*\.egg-info", part) for part in path.parts)
-
-
-def _lines(path: Path) -> int:
-    return sum(1 for line in path.read_text("utf-8").splitlines() if line.strip())

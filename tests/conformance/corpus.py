@@ -54,5 +54,7 @@ def generate(vendor: Vendor, out: Path) -> Generated:
     )
     seconds = time.perf_counter() - start
     if done.returncode:
-        raise RuntimeError(f"aos-gen {' '.join(words)}: exit {done.returncode}\n{(done.stderr or done.stdout)[-3000:]}")
+        raise RuntimeError(
+            f"aos-gen {' '.join(words)}: exit {done.returncode}\n{(done.stderr or done.stdout)[-3000:]}"
+        )
     return Generated(find_tree(out), seconds)

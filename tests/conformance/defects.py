@@ -1,9 +1,8 @@
 """Errors that openapi-core reports for right requests: an error -> why it does not count, or "".
 
 Each was met on a real document (named below), and the request then is judged by hand alone.
-What fails inside openapi-core with an exception of another kind needs no entry: `judge` sees it. So it is with
-`type: [string, "null"]` and `type: "null"` in 3.0 and 2.0 documents (sendgrid-swagger2, algolia-search), and
-with mutualTLS (readme-security-3.1).
+What fails inside openapi-core with an exception of another kind needs no entry: `judge` sees it, as with
+`type: [string, "null"]` and `type: "null"` in 3.0 and 2.0 documents (sendgrid-swagger2, algolia-search).
 """
 
 from __future__ import annotations
@@ -27,7 +26,11 @@ def known_defect(document: Document, operation: Operation, error: Exception) -> 
     if isinstance(error, InvalidParameter) and messages and all("read-only" in each for each in messages):
         # github: `{alert_number}` has the schema of an answer's member, `readOnly` included.
         return f"takes parameter {error.name} for a read-only member"
-    if isinstance(error, InvalidRequestBody) and messages and all("is valid under each of" in each for each in messages):
+    if (
+        isinstance(error, InvalidRequestBody)
+        and messages
+        and all("is valid under each of" in each for each in messages)
+    ):
         # klaviyo: the alternatives of `send_options` share their only member.
         return "alternatives of a oneOf overlap"
     if not isinstance(error, ParameterValidationError):
@@ -50,5 +53,7 @@ def _schema_messages(error: Exception) -> list[str]:
 
 
 def _parameter(operation: Operation, error: ParameterValidationError) -> dict[str, Any]:
-    named = (each for each in operation.parameters if (each["name"], each["in"]) == (error.name, error.location))
+    named = (
+        each for each in operation.parameters if (each["name"], each["in"]) == (error.name, error.location)
+    )
     return next(named, {})

@@ -32,9 +32,9 @@ class NotInDocument(Exception):
 class _CoreLoader(yaml.CSafeLoader):
     """YAML 1.2's core schema: `on`, `no` and dates stay text, as vendors mean them."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
-
+# An empty table of its own: otherwise the first addition copies PyYAML's, with YAML 1.1's types in it.
+_CoreLoader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("null", r"^(?:~|null|Null|NULL|)$", "~nN\0"),
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
@@ -53,13 +53,13 @@ def _parse(text: str) -> Any:
     # The collector walks every object again and again while millions are made: 4 times slower.
     gc.disable()
     try:
-        return yaml.load(text, Loader=_CoreLoader)  # noqa: S506  # a SafeLoader
+        return yaml.load(text, Loader=_CoreLoader)  # a SafeLoader
     finally:
         gc.enable()
 
 
 def _settle(node: Any, file: str) -> Any:
-    """Keys become text and references absolute (`/dir/file.yaml#/pointer`): no node needs its file any more."""
+    """Keys become text and references absolute (`/dir/file.yaml#/pointer`): a node needs no file any more."""
     if isinstance(node, list):
         return [_settle(item, file) for item in node]
     if not isinstance(node, dict):
@@ -71,7 +71,9 @@ def _settle(node: Any, file: str) -> Any:
     mapping = settled.get("mapping")
     if "propertyName" in settled and isinstance(mapping, dict):
         settled["mapping"] = {
-            name: _absolute(target, file) if isinstance(target, str) and re.search(r"[#/]", target) else target
+            name: (
+                _absolute(target, file) if isinstance(target, str) and re.search(r"[#/]", target) else target
+            )
             for name, target in mapping.items()
         }
     return settled
@@ -192,19 +194,23 @@ class Document:
 
     def _responses(self, operation: dict[str, Any]) -> dict[str, Any]:
         """Answers by status; those of 2.0 get a `content` made of `produces`."""
-        responses = {status: self.follow(answer) for status, answer in (operation.get("responses") or {}).items()}
+        responses = {
+            status: self.follow(answer) for status, answer in (operation.get("responses") or {}).items()
+        }
         if not self.version.startswith("2"):
             return responses
         produces = operation.get("produces") or self.data.get("produces") or ["application/json"]
         return {
-            status: {"content": {media: {"schema": answer["schema"]} for media in produces}}
-            if isinstance(answer, dict) and "schema" in answer
-            else {}
+            status: (
+                {"content": {media: {"schema": answer["schema"]} for media in produces}}
+                if isinstance(answer, dict) and "schema" in answer
+                else {}
+            )
             for status, answer in responses.items()
         }
 
 
 @lru_cache(maxsize=4)
 def load_document(path: Path) -> Document:
-    """The document at a path; the last few are kept, because a run asks for one of them thousands of times."""
+    """The document at a path; the last few are kept, because a run asks for one thousands of times."""
     return Document(path)

@@ -1,4 +1,4 @@
-"""A connector and its vendor's document -> one judged request for each command and each set of option words."""
+"""A connector and its vendor's document -> a judged request for each command and set of option words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class Judged:
 def judge_connector(installed: Installed, document_path: Path, workers: int = 2) -> list[Judged]:
     """Runs every command with its required options, with all of them, and some with hostile text."""
     plan = read_lock(installed.tree)
-    jobs = [(command, variant, words) for command in plan["commands"] for variant, words in _variants(command)]
+    jobs = [
+        (command, variant, words) for command in plan["commands"] for variant, words in _variants(command)
+    ]
     hostile = [job for command in plan["commands"] for job in _hostile(command)]
     jobs += hostile[: HOSTILE_COMMANDS * len(HOSTILE)]
     with tempfile.TemporaryDirectory() as scratch:
@@ -84,7 +86,7 @@ def _hostile(command: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, lis
 
 
 def _pinned(plan: Mapping[str, Any]) -> dict[str, str]:
-    """Variables that give options their default (`parameters: {workspace: {env: ...}}`), with the sample's value."""
+    """Variables that give options their default (`workspace: {env: ...}`), with the sample's value."""
     found: dict[str, str] = {}
     for command in plan["commands"]:
         arguments = command["sample"]["full"]["arguments"]
@@ -139,7 +141,7 @@ def _verdict(
     if variant == "hostile" and not lost:
         # Such a value may break a pattern of the document; what counts here is that it arrived unharmed.
         encoded = "not percent-encoded" not in verdict.why and "leaves the path" not in verdict.why
-        return Verdict(encoded, verdict.why, "by hand")
+        return Verdict(encoded, "" if encoded else verdict.why, "by hand")
     if lost:
         return Verdict(False, "; ".join(filter(None, [verdict.why, *lost])), verdict.judge)
     return verdict

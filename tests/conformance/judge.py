@@ -1,14 +1,13 @@
-"""A recorded request -> a verdict: is it what the vendor's document asks for, for exactly the mapped operation?
+"""A recorded request -> a verdict: is it what the vendor's document asks of the mapped operation?
 
-Two readers look at it: openapi-core, which shares nothing with us, and `by_hand`. A request is right when both
-find nothing. Where openapi-core itself fails, `by_hand` judges alone, and the verdict says so.
+Two readers look at it: openapi-core, which shares nothing with us, and `by_hand`. A request is right when
+both find nothing. Where openapi-core itself fails, `by_hand` judges alone, and the verdict says so.
 """
 
 from __future__ import annotations
 
 import json
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from openapi_core.exceptions import OpenAPIError
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 from . import by_hand
+from .credential import check_credential
 from .defects import known_defect
 from .document import Document, NotInDocument, Operation, load_document
 from .loopback import Recorded
@@ -97,21 +97,21 @@ def _by_hand(
     yield from by_hand.check_parameters(document, operation, recorded, facts)
     yield from by_hand.check_body(document, operation, recorded)
     yield from by_hand.check_accept(recorded)
-    yield from by_hand.check_credential(document, operation, recorded, facts, credentials)
+    yield from check_credential(document, operation, recorded, facts, credentials)
 
 
-def _by_library(document_path: Path, operation: Operation, request: _Request, base_url: str) -> tuple[list[str], str]:
+def _by_library(
+    document_path: Path, operation: Operation, request: _Request, base_url: str
+) -> tuple[list[str], str]:
     """(what openapi-core finds wrong, what it cannot judge and why)."""
     found: list[str] = []
     try:
         validator = _openapi(document_path, operation.method, operation.path, base_url)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "Unsupported scheme type": oauth2, which by_hand checks
-            errors = list(validator.iter_apicall_request_errors(request))
-    except OpenAPIError as error:
-        errors = [error]
-    except Exception as error:  # noqa: BLE001  # whatever breaks inside the library is not the connector's fault
-        return [], f"{type(error).__name__}: {str(error)[:200]}"
+        errors = list(validator.iter_apicall_request_errors(request))
+    except OpenAPIError as verdict:
+        errors = [verdict]
+    except Exception as failure:  # noqa: BLE001  # a bug of the library is no verdict
+        return [], f"{type(failure).__name__}: {' '.join(str(failure).split())[:200]}"
     defects: list[str] = []
     for error in errors:
         defect = known_defect(load_document(document_path), operation, error)
@@ -130,8 +130,8 @@ def _chain(error: BaseException | None) -> Iterator[str]:
         error = error.__cause__
 
 
-def _read_json(body: bytes, **_: str) -> Any:
-    """openapi-core hands over the media type's parameters too; JSON is UTF-8 whatever they say (RFC 8259, 8.1)."""
+def _read_json(body: bytes, **_: Any) -> Any:
+    """openapi-core hands over the media type's parameters too; JSON is UTF-8 whatever they say."""
     return json.loads(body)
 
 
@@ -143,5 +143,9 @@ def _openapi(document_path: Path, method: str, path: str, base_url: str) -> Open
     reduced = reduce_document(document, operation, base_url)
     declared = document.follow((operation.request_body or {}).get("content") or {})
     # openapi-core knows three JSON media types by name and leaves others, as `text/json`, as bytes.
-    readers = {media.partition(";")[0].lower(): _read_json for media in declared if "json" in media.lower()}
-    return OpenAPI.from_dict(reduced, config=Config(spec_validator_cls=None, extra_media_type_deserializers=readers))
+    readers: dict[str, Callable[..., Any]] = {
+        media.partition(";")[0].lower(): _read_json for media in declared if "json" in media.lower()
+    }
+    return OpenAPI.from_dict(
+        reduced, config=Config(spec_validator_cls=None, extra_media_type_deserializers=readers)
+    )

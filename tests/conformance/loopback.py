@@ -1,4 +1,4 @@
-"""A recording HTTP server on 127.0.0.1: requests of a connector -> a list to be judged, and plausible answers."""
+"""A recording HTTP server on 127.0.0.1: a connector's requests -> a list to judge, and plausible answers."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ class Loopback:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 
@@ -124,7 +126,7 @@ class Loopback:
                     return self.handle_any
                 raise AttributeError(name)
 
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class's name
+            def log_message(self, format: str, *args: Any) -> None:
                 """Silent: stderr belongs to the report."""
 
         return Handler

@@ -1,7 +1,7 @@
 """An operation -> a document of one operation that an openapi-core or a jsonschema validator can hold.
 
 Validating against 13 MB of document costs seconds a request; the operation and what its request reaches by
-reference costs milliseconds. Answers and callbacks are left out, all files become one, and the server is ours.
+reference costs milliseconds. Answers and callbacks are left out, files become one, and the server is ours.
 """
 
 from __future__ import annotations
@@ -18,7 +18,16 @@ VERBATIM = frozenset({"enum", "const", "required"})
 DROPPED = frozenset({"default", "example", "examples", "externalDocs", "xml"})
 # Members whose keys are names, so that a property called "example" is not taken for an example.
 NAMED = frozenset(
-    {"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "content", "headers", "encoding"}
+    {
+        "properties",
+        "patternProperties",
+        "$defs",
+        "definitions",
+        "dependentSchemas",
+        "content",
+        "headers",
+        "encoding",
+    }
 )
 
 
@@ -44,8 +53,12 @@ class Reducer:
             return node
         reference = node.get("$ref")
         if isinstance(reference, str):
-            # A whole map of names may be a reference too (`content: {$ref: ...}`); nobody follows that but us.
-            return self.copy(self._document.follow(node), named=True) if named else self._reference(node, reference)
+            # A whole map of names may be a reference too (`content: {$ref: ...}`); only we follow that.
+            return (
+                self.copy(self._document.follow(node), named=True)
+                if named
+                else self._reference(node, reference)
+            )
         copied: dict[str, Any] = {}
         for key, value in node.items():
             if named:
@@ -64,11 +77,13 @@ class Reducer:
             return {}
         # 3.0: members beside a `$ref` are ignored; 3.1 heeds them, and JSON Schema wants them heeded.
         beside = {} if self._document.version.startswith(("2", "3.0")) else node
-        siblings = self.copy({key: value for key, value in beside.items() if key not in ("$ref", "description")})
+        siblings = self.copy(
+            {key: value for key, value in beside.items() if key not in ("$ref", "description")}
+        )
         return {"$ref": pointer, **siblings}
 
     def _place(self, reference: str) -> str | None:
-        """Where the target now stands; None where the document points at nothing, which then allows anything."""
+        """Where the target now stands; None where the document points at nothing: that allows anything."""
         if reference not in self._names:
             try:
                 target = self._document.target(reference)
@@ -93,7 +108,9 @@ class Reducer:
         mapping = node.get("mapping")
         if not isinstance(mapping, dict):
             return node
-        placed = {name: self._place(to) if "#" in to else to for name, to in mapping.items() if isinstance(to, str)}
+        placed = {
+            name: self._place(to) if "#" in to else to for name, to in mapping.items() if isinstance(to, str)
+        }
         return {**node, "mapping": {name: to for name, to in placed.items() if to}}
 
 
@@ -130,7 +147,10 @@ def reduce_document(document: Document, operation: Operation, base_url: str) -> 
         told["security"] = operation.security
         wanted = {name for alternative in operation.security for name in alternative}
         components["securitySchemes"] = {
-            name: _scheme(scheme) for name, scheme in document.schemes.items() if name in wanted
+            # Of other types openapi-core knows nothing (it passes what is not declared); `credential` does.
+            name: _scheme(scheme)
+            for name, scheme in document.schemes.items()
+            if name in wanted and scheme.get("type") in ("apiKey", "http")
         }
     return {
         "openapi": "3.0.3" if document.version.startswith("2") else document.version,

@@ -18,9 +18,7 @@ from pathlib import Path
 from .connector import (
     Check,
     borrow_connector,
-    cold_start,
     install_connector,
-    lines_per_command,
     read_lock,
     run_mypy,
     run_own_tests,
@@ -28,6 +26,7 @@ from .connector import (
 )
 from .corpus import MAPS, SPECS, Vendor, generate, vendors
 from .drive import Judged, judge_connector
+from .measure import cold_start, lines_per_command
 
 COLUMNS = (
     "vendor",
@@ -73,7 +72,7 @@ class Row:
     def cells(self) -> list[str]:
         """The row's cells, in the order of COLUMNS."""
         checks = [_passed(self.checks.get(name)) for name in ("own tests", "ruff", "mypy")]
-        by_hand = sum(1 for each in self.judged if each.verdict.right and each.verdict.judge == "by hand")
+        by_hand = sum(1 for each in self.judged if _openapi_core_failed(each))
         return [
             self.vendor,
             str(self.commands),
@@ -129,14 +128,20 @@ def _findings(row: Row) -> list[str]:
     found += [f"- **wrong** {_told(each)}" for each in row.wrong]
     reasons: dict[str, list[str]] = {}
     for each in row.judged:
-        if each.verdict.right and each.verdict.judge == "by hand" and each.verdict.why:
+        if _openapi_core_failed(each):
             reasons.setdefault(each.verdict.why, []).append(f"{each.command} ({each.variant})")
     found += [f"- by hand, because {why}: {', '.join(names)}" for why, names in reasons.items()]
     return ["", f"## {row.vendor}", "", *found] if found else []
 
 
+def _openapi_core_failed(judged: Judged) -> bool:
+    """A right request that only we could judge; hostile values are always ours to judge."""
+    return judged.verdict.right and judged.verdict.judge == "by hand" and judged.variant != "hostile"
+
+
 def _told(judged: Judged) -> str:
-    return f"`{judged.command}` ({judged.variant}, {judged.verdict.judge}): {judged.verdict.why} `{judged.request}`"
+    verdict = judged.verdict
+    return f"`{judged.command}` ({judged.variant}, {verdict.judge}): {verdict.why} `{judged.request}`"
 
 
 def _passed(check: Check | None) -> str:
@@ -153,11 +158,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--maps", type=Path, default=MAPS, help="folder of <vendor>.yaml mapping files")
     parser.add_argument("--specs", type=Path, default=SPECS, help="folder of documents with index.json")
     parser.add_argument("--only", action="append", default=[], help="one vendor (repeatable)")
-    parser.add_argument("--work", type=Path, help="where to generate and install; kept (default: a temporary folder)")
-    parser.add_argument("--fast", action="store_true", help="run in this interpreter's environment, install nothing")
+    parser.add_argument(
+        "--work", type=Path, help="where to generate and install; kept (default: a temporary folder)"
+    )
+    parser.add_argument(
+        "--fast", action="store_true", help="run in this interpreter's environment, install nothing"
+    )
     parser.add_argument("--out", type=Path, help="write the table to this file too")
     options = parser.parse_args(arguments)
-    chosen = [each for each in vendors(options.maps, options.specs) if not options.only or each.name in options.only]
+    chosen = [
+        each for each in vendors(options.maps, options.specs) if not options.only or each.name in options.only
+    ]
     if not chosen:
         parser.error(f"no map to run in {options.maps}")
     with tempfile.TemporaryDirectory() as scratch:

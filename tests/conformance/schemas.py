@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped,unused-ignore]  # it ships no types
+from jsonschema.exceptions import (  # type: ignore[import-untyped,unused-ignore]
+    ValidationError,
+    best_match,
+)
 
 from .document import Document
 from .reduce import NAMED, VERBATIM, Reducer
@@ -19,30 +23,31 @@ def complaints(document: Document, schema: Any, value: Any) -> list[str]:
     if not isinstance(schema, dict) or not schema:
         return []
     validator = _validator(document, id(schema), _Held(schema))
-    error = best_match(each for each in validator.iter_errors(value) if not _overlaps(validator, each))
+    error = best_match(validator.iter_errors(value))
     if error is None:
         return []
     place = "/".join(str(part) for part in error.absolute_path)
     return [f"{place or 'value'}: {error.message[:300]}"]
 
 
-def _overlaps(validator: Draft202012Validator, error: ValidationError) -> bool:
-    """Whether an error only says that alternatives of a `oneOf` cannot be told apart: the document's fault.
+def _one_of(validator: Any, alternatives: list[Any], value: Any, schema: dict[str, Any]) -> Iterator[Any]:
+    """`oneOf`, but alternatives that cannot be told apart are the document's fault, not the sender's.
 
-    `{use_smart_sending: true}` is right for each of three alternatives that all declare that member. Where an
-    alternative does not declare what was sent, the sender mixed two of them, and that is an error.
+    One alternative then describes everything that was sent, and another matches because it is open (klaviyo's
+    tracking options). Where no alternative describes it all, the sender mixed two of them: an error.
     """
-    if error.validator != "oneOf":
-        return False
-    matching = [each for each in error.validator_value if validator.evolve(schema=each).is_valid(error.instance)]
-    if len(matching) < 2:
-        return False
-    if not isinstance(error.instance, dict):
-        return True
-    return all(set(error.instance) <= _members(validator.schema, each) for each in matching)
+    matching = [each for each in alternatives if validator.evolve(schema=each).is_valid(value)]
+    if not matching:
+        # The library's own says best which alternative came closest.
+        yield from Draft202012Validator.VALIDATORS["oneOf"](validator, alternatives, value, schema)
+    elif len(matching) > 1 and isinstance(value, dict):
+        beside = set(schema.get("properties") or {})
+        told = [_members(validator, each) for each in matching]
+        if not any(own and set(value) <= own | beside for own in told):
+            yield ValidationError(f"{value!r} mixes {len(matching)} alternatives of a oneOf")
 
 
-def _members(root: Any, schema: Any) -> set[str]:
+def _members(validator: Any, schema: Any) -> set[str]:
     """The members that a schema declares, itself or through its reference and its parts."""
     seen: set[str] = set()
     found: set[str] = set()
@@ -51,13 +56,16 @@ def _members(root: Any, schema: Any) -> set[str]:
         node = pending.pop()
         if not isinstance(node, dict):
             continue
-        reference = str(node.get("$ref", ""))
+        reference = node.get("$ref")
         if reference and reference not in seen:
             seen.add(reference)
-            pending.append(root["components"]["schemas"].get(reference.rpartition("/")[2]))
+            pending.append(validator._resolver.lookup(reference).contents)
         found |= set(node.get("properties") or {})
         pending += [part for key in ("allOf", "anyOf", "oneOf") for part in node.get(key) or []]
     return found
+
+
+_Validator = validators.extend(Draft202012Validator, {"oneOf": _one_of})
 
 
 class _Held:
@@ -74,16 +82,16 @@ class _Held:
 
 
 @lru_cache(maxsize=4096)
-def _validator(document: Document, identity: int, held: _Held) -> Draft202012Validator:
+def _validator(document: Document, identity: int, held: _Held) -> Any:
     reducer = Reducer(document)
     copied = reducer.copy(held.schema)
     old = document.version.startswith(("2", "3.0"))
     schemas = {name: convert(each, old) for name, each in reducer.schemas.items()}
-    return Draft202012Validator({**convert(copied, old), "components": {"schemas": schemas}})
+    return _Validator({**convert(copied, old), "components": {"schemas": schemas}})
 
 
 def convert(node: Any, old: bool, named: bool = False) -> Any:
-    """Retells what OpenAPI 3.0 (`old`) says in its own words; in any version, drops what JSON Schema cannot know."""
+    """Retells what OpenAPI 3.0 (`old`) says in words of its own, and drops what JSON Schema cannot know."""
     if isinstance(node, list):
         return [convert(item, old) for item in node]
     if not isinstance(node, dict):

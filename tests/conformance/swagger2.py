@@ -32,7 +32,10 @@ def operation_from_swagger2(
         "required": [each["name"] for each in form if each.get("required")],
     }
     media = [each for each in consumes if "form" in each] or ["application/x-www-form-urlencoded"]
-    return kept, {"required": bool(schema["required"]), "content": {each: {"schema": schema} for each in media}}
+    return kept, {
+        "required": bool(schema["required"]),
+        "content": {each: {"schema": schema} for each in media},
+    }
 
 
 def scheme_from_swagger2(scheme: dict[str, Any]) -> dict[str, Any]:

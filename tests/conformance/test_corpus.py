@@ -16,7 +16,9 @@ from .drive import judge_connector
 CORPUS = list(vendors(MAPS, SPECS)) if (SPECS / "index.json").exists() else []
 
 
-@pytest.mark.skipif(not (SPECS / "index.json").exists(), reason=f"the corpus of vendor documents isn't at {SPECS}")
+@pytest.mark.skipif(
+    not (SPECS / "index.json").exists(), reason=f"the corpus of vendor documents isn't at {SPECS}"
+)
 @pytest.mark.parametrize("vendor", CORPUS, ids=lambda vendor: vendor.name)
 def test_requests_are_what_the_document_asks_for(vendor: Vendor, tmp_path: Path) -> None:
     """Each command, with its required options and with all of them, makes one right request."""
@@ -27,5 +29,6 @@ def test_requests_are_what_the_document_asks_for(vendor: Vendor, tmp_path: Path)
     wrong = [each for each in judged if not each.verdict.right]
     assert judged
     assert not wrong, "\n".join(
-        f"{each.command} ({each.variant}, {each.verdict.judge}): {each.verdict.why} [{each.request}]" for each in wrong
+        f"{each.command} ({each.variant}, {each.verdict.judge}): {each.verdict.why} [{each.request}]"
+        for each in wrong
     )

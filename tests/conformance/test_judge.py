@@ -21,6 +21,7 @@ KEY = "Bearer conformance-key"
 CREATE = {"id": "ticket.create", "method": "POST", "path": "/projects/{project}/tickets"}
 LIST = {"id": "ticket.list", "method": "GET", "path": "/projects/{project}/tickets"}
 FIND = {"id": "ticket.find", "method": "GET", "path": "/projects/{project}/tickets/{id}"}
+MINE = {"id": "ticket.mine", "method": "GET", "path": "/projects/mine/tickets"}
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.0.3",
     "info": {"title": "Acme", "version": "1"},
@@ -30,7 +31,8 @@ DOCUMENT: dict[str, Any] = {
             "parameters": [{"name": "project", "in": "path", "required": True, "schema": {"type": "string"}}],
             "get": {
                 "parameters": [
-                    {"name": "status", "in": "query", "required": True, "schema": {"enum": ["open", "closed"]}},
+                    {"name": "status", "in": "query", "required": True,
+                     "schema": {"enum": ["open", "closed"]}},
                     {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100}},
                     {"name": "X-Version", "in": "header", "required": True, "schema": {"type": "string"}},
                 ],
@@ -53,11 +55,22 @@ DOCUMENT: dict[str, Any] = {
                 "responses": {"200": {"description": "one"}},
             }
         },
-        "/projects/mine/tickets": {"get": {"responses": {"200": {"description": "mine"}}}},
+        "/projects/mine/tickets": {
+            "get": {
+                "parameters": [
+                    {"name": "expand", "in": "query", "style": "deepObject", "schema": {"type": "array"}},
+                    {"name": "by", "in": "query", "required": True, "schema": {"type": "object", "oneOf": [
+                        {"properties": {"user": {"type": "string"}}, "required": ["user"]}]}},
+                ],
+                "responses": {"200": {"description": "mine"}},
+            }
+        },
     },
     "components": {
         "securitySchemes": {"key": {"type": "http", "scheme": "Bearer"}},
         "schemas": {
+            "Email": {"type": "object", "properties": {"address": {"type": "string"}}},
+            "Phone": {"type": "object", "properties": {"number": {"type": "string"}}},
             "Ticket": {
                 "type": "object",
                 "required": ["id", "title"],
@@ -66,6 +79,8 @@ DOCUMENT: dict[str, Any] = {
                     "title": {"type": "string"},
                     "priority": {"type": "integer", "nullable": True},
                     "parent": {"$ref": "#/components/schemas/Ticket"},
+                    "contact": {"oneOf": [
+                        {"$ref": "#/components/schemas/Email"}, {"$ref": "#/components/schemas/Phone"}]},
                 },
             }
         },
@@ -90,10 +105,18 @@ def _get(target: str, **headers: str | None) -> Recorded:
 
 RIGHT = {
     "a list": (LIST, _get("/base/projects/a%2Fb/tickets?status=open&limit=5")),
-    "a body": (CREATE, _post({"title": "T", "priority": None}, Content_Type="application/json; charset=utf-8")),
+    "a body": (
+        CREATE,
+        _post({"title": "T", "priority": None}, Content_Type="application/json; charset=utf-8"),
+    ),
+    # openapi-core has the next five wrong (see defects.py): these are judged by hand.
     "a read-only path parameter": (FIND, _get("/base/projects/a/tickets/7")),
+    "an exploded object": (MINE, _get("/base/projects/mine/tickets?user=u1")),
+    "a deepObject array": (MINE, _get("/base/projects/mine/tickets?user=u1&expand%5B0%5D=owner")),
+    "overlapping alternatives": (CREATE, _post({"title": "T", "contact": {"address": "a@example.com"}})),
+    "empty overlap": (CREATE, _post({"title": "T", "contact": {"number": "1"}})),
 }
-WRONG = {
+WRONG: dict[str, tuple[dict[str, str], Recorded, str]] = {
     "method": (LIST, replace(RIGHT["a list"][1], method="PUT"), "method PUT"),
     "another path": (LIST, _get("/base/projects/a?status=open"), "is not /projects"),
     "outside the base path": (LIST, _get("/projects/a/tickets?status=open"), "not under the base URL"),
@@ -111,13 +134,15 @@ WRONG = {
     "undeclared query": (LIST, _get("/base/projects/a/tickets?status=open&colour=red"), "not declared"),
     "path parameter's type": (FIND, _get("/base/projects/a/tickets/seven"), "seven"),
     "no credential": (LIST, _get("/base/projects/a/tickets?status=open", Authorization=None), "credential"),
-    "another scheme": (LIST, _get("/base/projects/a/tickets?status=open", Authorization="Basic YTpi"), "credential"),
-    "another's key": (LIST, _get("/base/projects/a/tickets?status=open", Authorization="Bearer x"), "credential"),
+    "another scheme": (LIST, _get("/base/projects/a/tickets?status=open", Authorization="Basic YQ=="), "key"),
+    "another's key": (LIST, _get("/base/projects/a/tickets?status=open", Authorization="Bearer x"), "of key"),
     "no Accept": (LIST, _get("/base/projects/a/tickets?status=open", Accept=None), "Accept"),
     "body member's type": (CREATE, _post({"title": 5}), "title"),
     "body member missing": (CREATE, _post({"priority": 1}), "title"),
     "read-only member": (CREATE, _post({"title": "T", "id": 5}), "read-only"),
     "nested member": (CREATE, _post({"title": "T", "parent": {"title": []}}), "title"),
+    "mixed alternatives": (CREATE, _post({"title": "T", "contact": {"address": "a", "number": "1"}}), "mix"),
+    "no member of an exploded object": (MINE, _get("/base/projects/mine/tickets"), "by"),
     "no body": (CREATE, replace(RIGHT["a body"][1], body=b""), "body"),
     "not JSON": (CREATE, replace(RIGHT["a body"][1], body=b"{"), "JSON"),
     "content type": (CREATE, _post({"title": "T"}, Content_Type="text/plain"), "text/plain"),
@@ -184,7 +209,9 @@ def test_lost_option_is_found() -> None:
     command = {**LIST, "options": [option]}
     without = _get("/base/projects/a/tickets?status=open")
 
-    assert list(lost_options(command, ["--limit", "5"], without, BASE)) == ["--limit never arrived in the query"]
+    assert list(lost_options(command, ["--limit", "5"], without, BASE)) == [
+        "--limit never arrived in the query"
+    ]
     assert list(lost_options(command, ["--limit", "5"], RIGHT["a list"][1], BASE)) == []
 
 

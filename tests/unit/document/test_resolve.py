@@ -82,7 +82,9 @@ def test_references_name_these_values(tmp_path: Path, reference: str, expected: 
 
 def test_the_result_knows_its_place(tmp_path: Path) -> None:
     """A followed node carries the file and pointer where it is written, in the user's spelling."""
-    root, resolver, report = write(tmp_path, {"r.json": {"a": ref("parts/p.json#/l/0")}, "parts/p.json": {"l": [1]}})
+    root, resolver, report = write(
+        tmp_path, {"r.json": {"a": ref("parts/p.json#/l/0")}, "parts/p.json": {"l": [1]}}
+    )
     node = resolver.follow(root.child("a") or root, report)
     assert node is not None
     assert node.location == Location(f"{tmp_path}/parts/p.json", ("l", 0))
@@ -134,7 +136,12 @@ def test_bad_references_are_reported(tmp_path: Path, value: Any, code: str) -> N
     """One diagnostic for each, and None instead of a value."""
     long = {f"long{n}": ref(f"#/long{n + 1}") for n in range(300)}
     nest = {f"nest{n}": ref(f"#/nest{n + 1}/x") for n in range(300)}
-    cycles = {"self": ref("#/self"), "ping": ref("#/pong"), "pong": ref("#/ping"), "inside": ref("#/inside/x")}
+    cycles = {
+        "self": ref("#/self"),
+        "ping": ref("#/pong"),
+        "pong": ref("#/ping"),
+        "inside": ref("#/inside/x"),
+    }
     root, resolver, report = write(tmp_path, {
         "in/root.json": {**ONE_FILE, **long, **nest, **cycles},
         "in/bad.json": "{]",
@@ -186,7 +193,7 @@ def test_summary_and_description_beside_a_reference_win(tmp_path: Path) -> None:
         "second": ref("#/end", description="second", summary="second"),
         "end": {"description": "end", "type": "object"},
     }
-    root, resolver, report = write(tmp_path, {"r.json": data})
+    root, _, report = write(tmp_path, {"r.json": data})
     first, second = root.child("first"), root.child("second")
     assert first is not None
     assert second is not None
@@ -211,7 +218,11 @@ def test_members_and_descend_look_through_references(tmp_path: Path) -> None:
     root, resolver, report = write(tmp_path, {"r.json": data, "p.json": {"both": 3, "theirs": 4}})
     node = root.child("m")
     assert node is not None
-    assert [(key, m.value) for key, m in resolver.members(node, report)] == [("own", 1), ("both", 2), ("theirs", 4)]
+    assert [(key, m.value) for key, m in resolver.members(node, report)] == [
+        ("own", 1),
+        ("both", 2),
+        ("theirs", 4),
+    ]
     found = resolver.descend(root, report, "n", "deep", "theirs")
     assert found is not None
     assert found.location.file.endswith("p.json")

@@ -31,7 +31,11 @@ def as_items(answer: Any, at: str = "", id: str = "id") -> Data:
         items = []
     if not isinstance(items, list):
         raise unreadable(f"the vendor's answer has no list{' in ' + at if at else ''}")
-    data: Data = {"items": [_with_id(item, id) for item in items], "count": len(items), "next": None}
+    data: Data = {
+        "items": [_with_id(item, id) for item in items],
+        "count": len(items),
+        "next": None,
+    }
     others = {key: value for key, value in answer.items() if key != at} if at else {}
     return {**data, "response": others} if others else data
 

@@ -36,7 +36,9 @@ def manifest() -> dict[str, Any]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as error:
-            raise CliError("MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL) from error
+            raise CliError(
+                "MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL
+            ) from error
         if isinstance(content, dict) and content.get("tool") == TOOL:
             return content
     raise CliError("MANIFEST_INVALID", "connector.json of this connector is missing", INTERNAL)
@@ -72,7 +74,9 @@ def _doctor() -> dict[str, Any]:
 def _config_group() -> click.Command:
     from .shell import Resource
 
-    show = {"config.show": lambda: Builtin("config.show", "Show the configuration", config.describe)}
+    show = {
+        "config.show": lambda: Builtin("config.show", "Show the configuration", config.describe)
+    }
     return Resource("config", show, help="The configuration in force")
 
 

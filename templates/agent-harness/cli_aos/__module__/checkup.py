@@ -39,7 +39,9 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     if failure is None:
         return report("healthy", checks, [])
     if failure.exit_code == AUTH:
-        return report("error", checks, ["Check the credential, and " + BASE_URL_ENV + " if it is set"])
+        return report(
+            "error", checks, ["Check the credential, and " + BASE_URL_ENV + " if it is set"]
+        )
     if failure.exit_code == BACKEND:
         return report("degraded", checks, ["Try again later; the vendor or the network is down"])
     return report("degraded", checks, ["Run with --verbose and read the probe's message"])
@@ -55,7 +57,7 @@ def attempt(probe: Probe, connect: Callable[..., Client]) -> CliError | None:
             outcome.append(None)
         except CliError as error:
             outcome.append(error)
-        except Exception as error:  # A bug must be reported as one, not as silence.
+        except Exception as error:  # noqa: BLE001 - a bug is told as one, not as silence
             outcome.append(CliError("INTERNAL", f"the probe failed: {type(error).__name__}", 10))
 
     thread = threading.Thread(target=work, daemon=True)

@@ -100,7 +100,9 @@ class Command(Helping):
 
         call: Call = ctx.obj
         call.client = runtime.connect(verbose=call.verbose)
-        return getattr(runtime, self.id.replace(".", "_").replace("-", "_"))(call.client, **ctx.params)
+        return getattr(runtime, self.id.replace(".", "_").replace("-", "_"))(
+            call.client, **ctx.params
+        )
 
     def _one_word_each(self, words: list[str]) -> list[str]:
         """`--x value` as `--x=value`, a bare boolean as `--x=true`, `--per_page` as `--per-page`."""
@@ -125,7 +127,9 @@ class Command(Helping):
             known = words and (words[0] == "" or words[0].lower() in TRUE + FALSE)
             return words.pop(0) if known else "true"
         if not words or words[0] in spellings:
-            follower = f"; to send the text {words[0]!r} write {option.flag}={words[0]}" if words else ""
+            follower = (
+                f"; to send the text {words[0]!r} write {option.flag}={words[0]}" if words else ""
+            )
             raise usage(
                 f"{option.flag} needs a value{follower}",
                 option=option.flag,
@@ -147,8 +151,15 @@ class Command(Helping):
         whole = values.get("body")
         for name, option in self.given.items():
             in_body = option.member and isinstance(whole, dict) and option.member in whole
-            if option.needed and values.get(name) is None and not in_body and option.flag not in mistakes:
-                mistakes[option.flag] = "is required" + (f" (or set {option.env})" if option.env else "")
+            if (
+                option.needed
+                and values.get(name) is None
+                and not in_body
+                and option.flag not in mistakes
+            ):
+                mistakes[option.flag] = "is required" + (
+                    f" (or set {option.env})" if option.env else ""
+                )
         if mistakes:
             said = "; ".join(f"{flag} {mistake}" for flag, mistake in mistakes.items())
             raise usage(said, mistakes=mistakes, options=self.describe())
@@ -190,7 +201,7 @@ def body(kind: str = "any", *, required: bool = False) -> Json:
     return Json(
         "--body",
         files=True,
-        kind=kind,
+        types=() if kind == "any" else (kind,),
         required=required,
         help="The whole request body: JSON, @file, or - for standard input; options go over it.",
     )

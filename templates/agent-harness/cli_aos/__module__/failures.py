@@ -8,7 +8,16 @@ from typing import Any
 
 from .errors import AUTH, BACKEND, NOT_FOUND, USAGE, CliError, unreadable
 
-MESSAGE_KEYS = ("message", "detail", "title", "error_description", "error", "errors", "msg", "reason")
+MESSAGE_KEYS = (
+    "message",
+    "detail",
+    "title",
+    "error_description",
+    "error",
+    "errors",
+    "msg",
+    "reason",
+)
 LONGEST = 500
 
 
@@ -22,16 +31,23 @@ def failure_of(status: int, headers: Mapping[str, str], content: bytes) -> CliEr
     if headers.get("Retry-After"):
         details["retry_after"] = headers["Retry-After"]
     if status in (401, 403):
-        return CliError("AUTH_FAILED", _say("the vendor refuses the credential", said), AUTH, details)
+        return CliError(
+            "AUTH_FAILED", _say("the vendor refuses the credential", said), AUTH, details
+        )
     if status in (404, 410):
-        return CliError("NOT_FOUND", _say("the vendor finds nothing there", said), NOT_FOUND, details)
+        return CliError(
+            "NOT_FOUND", _say("the vendor finds nothing there", said), NOT_FOUND, details
+        )
     if status in (408, 429) or status >= 500:
         return CliError(
             "BACKEND_UNAVAILABLE", _say(f"the vendor answers {status}", said), BACKEND, details
         )
     if status >= 400:
         return CliError(
-            "REQUEST_REJECTED", _say(f"the vendor rejects the request ({status})", said), USAGE, details
+            "REQUEST_REJECTED",
+            _say(f"the vendor rejects the request ({status})", said),
+            USAGE,
+            details,
         )
     return unreadable(f"the vendor answers {status}, which is not a result", status=status)
 

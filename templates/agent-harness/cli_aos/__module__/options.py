@@ -8,7 +8,9 @@ and "" means "not given". A text that cannot be read raises ValueError with what
 from __future__ import annotations
 
 import json
+import math
 import os
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,7 +41,9 @@ class Option(click.Option):
         self.member = member
         self.fallback = default
         self.env = env
-        super().__init__([*names, self.into], multiple=True, help=help, metavar=self.expects.upper())
+        super().__init__(
+            [*names, self.into], multiple=True, help=help, metavar=self.expects.upper()
+        )
 
     @property
     def flag(self) -> str:
@@ -127,7 +131,7 @@ class Number(Integer):
             value = float(word)
         except ValueError:
             raise ValueError(f"must be a number, not {word!r}") from None
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             raise ValueError("must be a finite number")
         return int(word) if word.lstrip("+-").isdigit() else value
 
@@ -148,17 +152,24 @@ class Items(Option):
     repeats = True
 
     def __init__(
-        self, name: str, of: str = "text", *names: str, values: Sequence[str] = (), **rest: Any
+        self,
+        name: str,
+        of: str = "text",
+        *names: str,
+        values: Sequence[str] = (),
+        types: Sequence[str] = (),
+        **rest: Any,
     ) -> None:
         self.of = of
         self.values = tuple(values)
+        self.types = tuple(types)
         super().__init__(name, *names, **rest)
 
     def read(self, words: list[str]) -> Any:
         items: list[Any] = []
         for word in words:
             if word.lstrip().startswith("["):
-                items.extend(self.item(item) for item in decode(word, list))
+                items.extend(self.item(item) for item in decode(word, ["array"]))
             else:
                 items.append(self.item(word))
         return items
@@ -166,7 +177,7 @@ class Items(Option):
     def item(self, item: Any) -> Any:
         """One item, read by the kind of the list's items."""
         if self.of == "json":
-            return decode(item) if isinstance(item, str) else item
+            return decode(item, self.types) if isinstance(item, str) else item
         if self.of == "text":
             if not isinstance(item, str):
                 item = json.dumps(item)
@@ -174,9 +185,7 @@ class Items(Option):
         if self.of == "boolean":
             return item if isinstance(item, bool) else boolean(str(item))
         kind = Integer if self.of == "integer" else Number
-        if isinstance(item, bool):
-            raise ValueError(f"must be a list of {self.of}s")
-        return kind("--item").read([str(item)])
+        return kind("--item").read([item if isinstance(item, str) else json.dumps(item)])
 
     def describe(self) -> dict[str, Any]:
         allowed = {"allowed": list(self.values)} if self.values else {}
@@ -188,20 +197,25 @@ class Json(Option):
 
     expects = "json"
 
-    def __init__(self, name: str, *names: str, files: bool = False, kind: str = "any", **rest: Any) -> None:
+    def __init__(
+        self, *names: str, files: bool = False, types: Sequence[str] = (), **rest: Any
+    ) -> None:
         self.files = files
-        self.kind = kind
-        super().__init__(name, *names, **rest)
+        self.types = tuple(types)
+        super().__init__(*names, **rest)
 
     def read(self, words: list[str]) -> Any:
         text = words[0]
         if self.files and text == "-":
-            text = click.get_text_stream("stdin").read()
+            text = sys.stdin.read()
         elif self.files and text.startswith("@"):
             from . import files
 
             text = files.read_text(text[1:])
-        return decode(text, {"object": dict, "array": list}.get(self.kind))
+        return decode(text, self.types)
+
+    def describe(self) -> dict[str, Any]:
+        return {**super().describe(), **({"types": list(self.types)} if self.types else {})}
 
 
 def choose(word: str, values: Sequence[str]) -> str:
@@ -224,15 +238,39 @@ def boolean(word: str) -> bool:
     raise ValueError(f"must be true or false, not {word!r}")
 
 
-def decode(text: str, kind: type | None = None) -> Any:
-    """JSON text as a value of `kind`."""
-    names: dict[type | None, str] = {dict: "a JSON object", list: "a JSON list", None: "JSON"}
+def decode(text: str, types: Sequence[str] = ()) -> Any:
+    """JSON text as a value of one of `types` (JSON Schema's names), of any where none is named.
+
+    Where text is allowed, what does not read as another allowed type is that text itself.
+    """
+    wanted = " or ".join("JSON " + name for name in types) or "JSON"
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
+        if "string" in types:
+            return text
         position = getattr(error, "pos", None)
         where = f" (at character {position + 1})" if position is not None else ""
-        raise ValueError(f"must be {names[kind]}{where}") from None
-    if kind is not None and not isinstance(value, kind):
-        raise ValueError(f"must be {names[kind]}")
-    return value
+        raise ValueError(f"must be {wanted}{where}") from None
+    if (
+        not types
+        or type_name(value) in types
+        or (type_name(value) == "integer" and "number" in types)
+    ):
+        return value
+    if "string" in types:
+        return text
+    raise ValueError(f"must be {wanted}, not {type_name(value)}")
+
+
+def type_name(value: Any) -> str:
+    """JSON Schema's name of a value's type."""
+    names: dict[type, str] = {
+        bool: "boolean",
+        int: "integer",
+        float: "number",
+        str: "string",
+        list: "array",
+        dict: "object",
+    }
+    return names.get(type(value), "null")

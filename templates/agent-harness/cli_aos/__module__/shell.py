@@ -57,8 +57,12 @@ class Connector(Helping, click.Group):
         self.resources = resources
         super().__init__(TOOL, help=f"{TOOL} {__version__}", no_args_is_help=False)
         self.params = [
-            click.Option(["--json", "use_json"], is_flag=True, help="Print the envelope on one line."),
-            click.Option(["--mode"], metavar="MODE", help="readonly (default), write, full or admin."),
+            click.Option(
+                ["--json", "use_json"], is_flag=True, help="Print the envelope on one line."
+            ),
+            click.Option(
+                ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+            ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
         ]
@@ -114,7 +118,10 @@ def resolve(
         near = difflib.get_close_matches(args[0], known, n=3, cutoff=0.5)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise usage(
-            f"no command {args[0]!r} in {spoken}{hint}", word=args[0], did_you_mean=near, commands=known
+            f"no command {args[0]!r} in {spoken}{hint}",
+            word=args[0],
+            did_you_mean=near,
+            commands=known,
         )
     return args[0], command, args[1:]
 
@@ -142,7 +149,7 @@ def run(root: Connector, words: list[str]) -> int:
         envelope, code = succeeded(call, answer.command, answer.data), 0
     except click.exceptions.Exit as exit:
         return int(exit.exit_code)  # --help has printed its text.
-    except Exception as error:  # The last line of defence: whatever happens becomes an envelope.
+    except Exception as error:  # noqa: BLE001 - whatever happens becomes an envelope
         failure = failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request

@@ -72,7 +72,11 @@ class Transport:
             )
         url = self.settings.base_url + encode.path(path, values or {})
         pairs = encode.query(query or {})
-        sent = {"Accept": accept, "User-Agent": f"{TOOL}/{__version__}", **encode.headers(headers or {})}
+        sent = {
+            "Accept": accept,
+            "User-Agent": f"{TOOL}/{__version__}",
+            **encode.headers(headers or {}),
+        }
         secret: dict[str, str] = {}
         for name in schemes:
             secret |= SCHEMES[name].header(self.settings.credentials[name])
@@ -104,7 +108,7 @@ class Transport:
             target = answered.get("Location", "")
             if status not in (301, 302, 303, 307, 308) or not target:
                 return self._answer(status, answered, answer)
-            following = urljoin(url, target)
+            following = _join(url, target)
             if not self._may_follow(method, status, url, following):
                 break
             url = following
@@ -171,6 +175,14 @@ class Transport:
             raise unreadable(
                 f"the vendor's answer is not JSON ({kind})", status=status, content_type=kind
             ) from error
+
+
+def _join(url: str, target: str) -> str:
+    """Where a redirect leads; "" for a target that is no URL."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return ""
 
 
 def _suffix(pairs: list[tuple[str, str]]) -> str:

@@ -1,0 +1,155 @@
+"""What the command line can do, as plain functions that print nothing and never exit."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from aos_gen.changes import Changes, compare
+from aos_gen.diagnostics import Location, Report
+from aos_gen.document.load import Document, load_document
+from aos_gen.lock import LOCK_PATH, lock_bytes
+from aos_gen.mapping.load import load_mapping
+from aos_gen.plan.build import build_plan
+from aos_gen.plan.model import ConnectorPlan
+from aos_gen.render.tree import render
+from aos_gen.source import SourceSet
+from aos_gen.tree import Tree, digest, make_tree, outside, write_tree
+
+OUTPUT = ("tools", "aos")
+
+
+@dataclass(slots=True)
+class Generated:
+    """The outcome of `generate`: what was found, what was planned, what was written."""
+
+    report: Report
+    sources: SourceSet
+    plan: ConnectorPlan | None = None
+    root: Path | None = None
+    changes: Changes | None = None
+    written: bool = False
+    seconds: float = 0.0
+    tree: Tree = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        """The outcome as JSON data, without the diagnostics."""
+        if self.plan is None or self.changes is None:
+            return {"written": False}
+        counts, changes = self.plan.accounting, self.changes
+        return {
+            "tool": self.plan.tool,
+            "root": str(self.root),
+            "written": self.written,
+            "commands": len(self.plan.commands),
+            "modes": dict(Counter(command.mode.value for command in self.plan.commands)),
+            "tiers": dict(Counter(str(int(command.risk)) for command in self.plan.commands)),
+            "operations": {
+                "total": counts.total,
+                "mapped": counts.mapped,
+                "excluded": counts.excluded,
+                "undecided": counts.undecided,
+            },
+            "files": {
+                "new": [str(path) for path in changes.new],
+                "changed": [str(path) for path in changes.changed],
+                "removed": [str(path) for path in changes.orphaned],
+                "unchanged": len(changes.unchanged),
+                "edited": [str(path) for path in changes.edited],
+            },
+            "seconds": round(self.seconds, 2),
+        }
+
+
+def generate(
+    spec: str,
+    map_file: str,
+    out: Path,
+    *,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Generated:
+    """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error."""
+    started = time.monotonic()
+    report, sources = Report(), SourceSet()
+    result = Generated(report, sources)
+    # 1. Read the map and the document; both are read even where one has mistakes.
+    progress("reading")
+    source = sources.open(map_file, report)
+    mapping = load_mapping(source, report) if source is not None else None
+    document = load_document(spec, sources, report)
+    if source is None or mapping is None or document is None:
+        return result
+    # 2. Let them meet in a plan.
+    progress("planning")
+    result.plan = build_plan(document, mapping, map_file, report)
+    if result.plan is None or report.has_errors:
+        return result
+    # 3. Render it.
+    progress("rendering")
+    result.tree = _with_lock(result.plan, document, source.digest)
+    # 4. Compare with what is there, and write what changed.
+    progress("writing")
+    result.root = out.joinpath(*OUTPUT, result.plan.tool)
+    _write(result, dry_run, overwrite)
+    result.seconds = time.monotonic() - started
+    return result
+
+
+def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str) -> Tree:
+    tree = render(plan)
+    lock = lock_bytes(plan, tree, _document_digest(document), mapping_digest)
+    return make_tree([*((str(path), data) for path, data in tree.items()), (str(LOCK_PATH), lock)])
+
+
+def _document_digest(document: Document) -> str:
+    """One digest over every file that the document was read from."""
+    files = [file for file in document.sources.files if file.root is document.file.root]
+    return document.file.digest if len(files) <= 1 else digest("".join(f.digest for f in files).encode())
+
+
+def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
+    """Write what differs; hand edits and links that lead outside stop everything."""
+    assert result.root is not None  # set by the caller, with the plan
+    root, report = result.root, result.report
+    result.changes = changes = compare(root, result.tree)
+    for path in outside(root, result.tree):
+        report.error(
+            "output-outside-root",
+            f"{path} would be written through a symbolic link",
+            _at(root, path),
+            "remove the link",
+        )
+    if changes.edited and not overwrite:
+        for path in changes.edited:
+            report.error(
+                "edited-by-hand",
+                f"{path} was edited by hand",
+                _at(root, path),
+                "keep your edit elsewhere and restore the file, or pass --overwrite to discard it",
+            )
+    if report.has_errors or dry_run:
+        return
+    wanted = {*changes.new, *changes.changed, *changes.edited}
+    writing = {path: data for path, data in result.tree.items() if path in wanted}
+    removing = [*changes.orphaned, *(path for path in changes.edited if path not in result.tree)]
+    try:
+        if writing or removing:
+            write_tree(root, writing, removing)
+        result.written = True
+    except OSError as error:
+        report.error(
+            "cannot-write",
+            f"cannot write under {root}: {error.strerror}",
+            Location(str(root)),
+            "check the folder's rights and the free space, then run again",
+        )
+
+
+def _at(root: Path, path: PurePosixPath) -> Location:
+    return Location(str(root / path))

@@ -1,0 +1,66 @@
+"""A schema and everything that it reaches to one digest, blind to order and to prose.
+
+What an approval of a body must cover goes deeper than its options: this digest changes
+whenever a type, a member, an enum or a bound anywhere below the body does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.load import Document
+from aos_gen.document.resolve import Node
+
+PROSE = frozenset(
+    {"description", "title", "summary", "example", "examples", "externalDocs", "deprecated", "xml"}
+)
+UNORDERED = frozenset({"required", "enum", "type", "oneOf", "anyOf", "allOf"})
+
+
+def fingerprint(document: Document, schema: Node | None, report: Report) -> str:
+    """Hexadecimal SHA-256 over the schema and the schemas that it refers to; "" for none."""
+    if schema is None:
+        return ""
+    reached: dict[str, Any] = {}
+    waiting = [("", schema)]
+    while waiting:
+        name, node = waiting.pop()
+        if name in reached:
+            continue
+        reached[name] = None
+        references: list[tuple[str, Node]] = []
+        reached[name] = _canonical(document, node, references, report)
+        waiting.extend(references)
+    text = json.dumps(reached, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(
+    document: Document, node: Node, references: list[tuple[str, Node]], report: Report, naming: bool = False
+) -> Any:
+    """The node's value without prose and in an order of its own; `naming`: its keys are names."""
+    value = node.value
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            target = document.follow(node, report)
+            if target is not None:
+                references.append((value["$ref"], target))
+        return {
+            key: _ordered(
+                key, _canonical(document, child, references, report, key == "properties" and not naming)
+            )
+            for key, child in node.items()
+            if naming or not (key in PROSE or key.startswith("x-"))
+        }
+    if isinstance(value, list):
+        return [_canonical(document, child, references, report) for child in node.elements()]
+    return value
+
+
+def _ordered(key: str, value: Any) -> Any:
+    if key in UNORDERED and isinstance(value, list):
+        return sorted(value, key=lambda item: json.dumps(item, sort_keys=True))
+    return value

@@ -1,0 +1,49 @@
+"""The table of outputs: which template makes which file of the connector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aos_gen.plan.model import ConnectorPlan
+from aos_gen.render import documents
+
+# JSON files are data dumped from the plan; they have no template.
+DOCUMENTS: dict[str, Callable[[ConnectorPlan], dict[str, Any]]] = {
+    "connector.json": documents.manifest,
+    "agent-harness/permissions.json": documents.permissions,
+    "agent-harness/tests/cases.json": documents.cases,
+}
+
+HARNESS = "agent-harness"
+PACKAGE = f"{HARNESS}/cli_aos/__module__"
+TESTS = f"{HARNESS}/tests"
+
+# Rendered once, with the whole plan.
+TEMPLATES = (
+    "README.md",
+    f"{HARNESS}/pyproject.toml",
+    f"{PACKAGE}/__init__.py",
+    f"{PACKAGE}/cli.py",
+    f"{PACKAGE}/client.py",
+    f"{PACKAGE}/constants.py",
+    f"{PACKAGE}/runtime.py",
+    f"{TESTS}/conftest.py",
+)
+
+# Rendered once for each resource; `__resource__` is the module's name.
+RESOURCE_TEMPLATE = f"{PACKAGE}/commands/__resource__.py"
+
+# Copied as they are: what does not vary is ordinary Python, and formatted already.
+PLAIN = (
+    *(
+        f"{PACKAGE}/{name}.py"
+        for name in (
+            "answers", "builtin", "checkup", "command", "config", "encode", "errors", "failures", "files", "gate",
+            "options", "output", "schemes", "shell", "transport",
+        )
+    ),
+    f"{PACKAGE}/commands/__init__.py",
+    f"{PACKAGE}/py.typed",
+    *(f"{TESTS}/{name}.py" for name in ("fake_vendor", "test_cli", "test_client", "test_contract", "test_gate", "test_options", "test_transport")),
+)  # fmt: skip  # a table

@@ -1,0 +1,119 @@
+"""render(plan) -> Tree: a pure function; the same plan gives the same bytes everywhere."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import black
+from jinja2 import Environment
+
+from aos_gen.diagnostics import InternalError
+from aos_gen.plan.model import AnswerKind, ConnectorPlan, Mode
+from aos_gen.render import outputs
+from aos_gen.render.documents import dump
+from aos_gen.render.environment import PLACEHOLDER, Code, environment, templates_folder
+from aos_gen.render.python import command_view, probe_arguments, resource_view
+from aos_gen.tree import Tree, make_tree
+
+LINE_LENGTH = 100
+
+
+def render(plan: ConnectorPlan) -> Tree:
+    """Every file of the connector, by its path below `aos-<name>/`."""
+    files: list[tuple[str, bytes]] = []
+    jinja = _environment()
+    view = plan_view(plan)
+    for name in outputs.TEMPLATES:
+        files.append((_place(name, plan), _rendered(jinja, name, {"plan": view})))
+    for resource in plan.resources:
+        name = outputs.RESOURCE_TEMPLATE
+        place = _place(name, plan).replace("__resource__", resource.module)
+        files.append((place, _rendered(jinja, name, {"resource": resource_view(resource, plan)})))
+    for name in outputs.PLAIN:
+        files.append((_place(name, plan), _plain(name)))
+    for name, build in outputs.DOCUMENTS.items():
+        files.append((name, dump(build(plan))))
+    return make_tree(files)
+
+
+def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
+    """The plan as templates see it: its own fields, and what they say in source."""
+    fields = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
+    commands = [command_view(command, plan.auth.default) for command in plan.commands]
+    shapers = {view.shaper for view in commands} or {Code("as_object")}
+    probe = None
+    if plan.probe is not None:
+        probe = {**asdict(plan.probe), "arguments": probe_arguments(plan.probe, plan.auth.default)}
+    settings = {
+        option.env for command in plan.commands for option in command.options if option.env is not None
+    }
+    return {
+        **fields,
+        "tool": plan.tool,
+        "commands": commands,
+        "probe": probe,
+        "probe_code": Code("lambda client: client.probe()" if probe else "None"),
+        "encoders": _encoders(commands),
+        "shapers": Code(", ".join(["Data", *sorted(shapers)])),
+        "settings": tuple(sorted(settings)),
+        "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
+        "rows": plan.commands,
+        "examples": _examples(plan),
+        "has_lists": any(command.answer.kind is AnswerKind.LIST for command in plan.commands),
+    }
+
+
+def _encoders(commands: list[Any]) -> Code:
+    """The functions of `encode` that the client's expressions call."""
+    code = " ".join(argument.code for view in commands for argument in view.arguments)
+    return Code(", ".join(name for name in ("comma", "members") if f"{name}(" in code))
+
+
+def _examples(plan: ConnectorPlan) -> list[dict[str, Any]]:
+    """One call for each action class, for the README."""
+    chosen: dict[str, dict[str, Any]] = {}
+    for command in sorted(plan.commands, key=lambda c: len(c.sample.required.words)):
+        call = [plan.tool, "--json"]
+        if command.mode is not Mode.READONLY:
+            call += ["--mode", command.mode.value]
+        words = [*call, *command.words, *command.sample.required.words]
+        chosen.setdefault(command.action.value, {"title": command.title, "words": tuple(words)})
+    return [chosen[name] for name in sorted(chosen)]
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
+
+
+@cache
+def _plain(name: str) -> bytes:
+    return Path(templates_folder(), name).read_bytes()
+
+
+def _place(name: str, plan: ConnectorPlan) -> str:
+    return name.replace(PLACEHOLDER, plan.module)
+
+
+def _rendered(jinja: Environment, name: str, context: dict[str, Any]) -> bytes:
+    """One template's output; Python is formatted. Raises InternalError for source that does not parse."""
+    text = jinja.get_template(f"{name}.jinja").render(context)
+    if name.endswith(".py"):
+        text = _formatted(text, name)
+    return text.encode("utf-8")
+
+
+def _formatted(source: str, name: str) -> str:
+    enabled = gc.isenabled()
+    gc.disable()  # black builds many small objects; collecting them midway doubles its time
+    try:
+        return black.format_str(source, mode=black.Mode(line_length=LINE_LENGTH))
+    except black.InvalidInput as error:
+        raise InternalError(f"template {name} made source that does not parse: {error}") from error
+    finally:
+        if enabled:
+            gc.enable()

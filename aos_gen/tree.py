@@ -1,0 +1,75 @@
+"""A tree of files in memory, and how it meets the disk.
+
+A `Tree` maps relative POSIX paths to bytes, sorted. Writing is staged: every file is
+written beside its place first, and only then renamed into it, so that a failure leaves the
+old files. No path leaves the root, through `..` or a symbolic link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+Tree = Mapping[PurePosixPath, bytes]
+
+
+def make_tree(files: Iterable[tuple[str, bytes]]) -> Tree:
+    """A sorted tree. Raises ValueError for a path that is absolute, climbs or stands twice."""
+    tree: dict[PurePosixPath, bytes] = {}
+    for name, content in files:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or not path.parts or path in tree:
+            raise ValueError(f"not a path inside the tree, or written twice: {name}")
+        tree[path] = content
+    return dict(sorted(tree.items()))
+
+
+def digest(content: bytes) -> str:
+    """Hexadecimal SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_file(root: Path, path: PurePosixPath) -> bytes | None:
+    """The file's bytes; None where there is no regular file."""
+    target = root / path
+    return target.read_bytes() if target.is_file() else None
+
+
+def outside(root: Path, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """The paths that a symbolic link on the way would take out of `root`, or to another file."""
+    base = root.resolve()
+    return [path for path in paths if (base / path).resolve() != base / path]
+
+
+def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) -> None:
+    """Write `files` under `root` and delete `remove`. Raises OSError; the old files then stand.
+
+    Every file is staged in a folder on the same file system before the first is renamed, so
+    that a full disk or a missing right is met while nothing has changed yet.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".aos-gen-") as staging:
+        staged: list[tuple[Path, Path]] = []
+        for number, (path, content) in enumerate(files.items()):
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = Path(staging) / str(number)
+            with open(temporary, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            staged.append((temporary, target))
+        for temporary, target in staged:
+            os.replace(temporary, target)
+    for path in remove:
+        (root / path).unlink(missing_ok=True)
+        _remove_empty(root, (root / path).parent)
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
