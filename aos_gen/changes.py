@@ -41,7 +41,7 @@ def compare(root: Path, tree: Tree) -> Changes:
             changed.append(path)
         else:
             edited.append(path)
-    orphaned = []
+    orphaned: list[PurePosixPath] = []
     for path, locked in lock.files.items():
         found = read_file(root, path) if path not in tree else None
         if found is not None:

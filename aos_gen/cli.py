@@ -92,14 +92,16 @@ def summary(result: Generated, dry_run: bool) -> list[str]:
     )
     tiers = ", ".join(f"{n} in tier {tier}" for tier, n in sorted(record["tiers"].items()))
     verb = "would write" if dry_run else "wrote"
+    counts = f"{operations['mapped']} mapped, {operations['excluded']} excluded, "
+    counts += f"{operations['undecided']} undecided of {operations['total']}"
+    done = f"{verb} {len(files['new'])} new, {len(files['changed'])} changed, "
+    done += f"{len(files['removed'])} removed; {files['unchanged']} unchanged"
     lines = [
         f"{record['tool']}: {record['commands']} commands",
         f"  modes       {modes}",
         f"  risk tiers  {tiers}",
-        f"  operations  {operations['mapped']} mapped, {operations['excluded']} excluded, "
-        f"{operations['undecided']} undecided of {operations['total']}",
-        f"  files       {verb} {len(files['new'])} new, {len(files['changed'])} changed, "
-        f"{len(files['removed'])} removed; {files['unchanged']} unchanged",
+        f"  operations  {counts}",
+        f"  files       {done}",
     ]
     if files["edited"]:
         lines.append(f"  discarded   hand edits of {', '.join(files['edited'])}")

@@ -176,13 +176,11 @@ def _title(operation: Operation) -> str:
 def _action(mapped: CommandMapping) -> ActionClass:
     if mapped.action is not None:
         return ActionClass(mapped.action)
-    if mapped.risk == RiskTier.DESTRUCTIVE:
+    tier = RiskTier(mapped.risk)
+    if tier is RiskTier.DESTRUCTIVE:
         return ActionClass.DESTRUCTIVE
-    return (
-        ActionClass.READ
-        if mapped.risk == RiskTier.READ and mapped.mode is Mode.READONLY
-        else ActionClass.WRITE
-    )
+    reads = tier is RiskTier.READ and mapped.mode is Mode.READONLY
+    return ActionClass.READ if reads else ActionClass.WRITE
 
 
 def _approval(mapped: CommandMapping) -> ApprovalPlan | None:

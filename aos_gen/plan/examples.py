@@ -74,13 +74,7 @@ def make(
     if shape.enum:
         return shape.enum[0]
     if shape.alternatives and not shape.properties:
-        for branch in shape.alternatives:
-            value = make(
-                document, shape_of(document, branch, report), (), report, whole=whole, depth=depth + 1
-            )
-            if value is not NOTHING:
-                return value
-        return NOTHING
+        return _alternative(document, shape, report, whole, depth)
     kind = (
         shape.types[0]
         if shape.types
@@ -98,14 +92,38 @@ def make(
     return _text(shape)
 
 
+def _alternative(document: Document, shape: Shape, report: Report, whole: bool, depth: int) -> Any:
+    """The example of the first alternative that is told from the others, with few members, then with all."""
+    last = NOTHING
+    for branch in shape.alternatives:
+        for fuller in (True,) if whole else (False, True):
+            inner = shape_of(document, branch, report)
+            value = make(document, inner, (), report, whole=fuller, depth=depth + 1)
+            if value is not NOTHING and conforms(document, shape, value, report):
+                return value
+            last = value if last is NOTHING else last
+        if depth >= DEEPEST:
+            break
+    return last
+
+
+def concrete(document: Document, shape: Shape, report: Report) -> Shape:
+    """An object schema with its first alternative, and that one's first, merged into it."""
+    required = shape.required | shape.together
+    merged = Shape(types=("object",), properties=dict(shape.properties), required=required)
+    merged.additional = shape.additional
+    seen = 0
+    while shape.alternatives and seen < DEEPEST:
+        shape = shape_of(document, shape.alternatives[0], report)
+        merged.properties = {**shape.properties, **merged.properties}
+        merged.required |= shape.required | shape.together
+        seen += 1
+    return merged
+
+
 def _object(document: Document, shape: Shape, report: Report, whole: bool, depth: int) -> Any:
-    required = set(shape.required)
-    properties = dict(shape.properties)
-    if shape.alternatives and depth < DEEPEST:
-        # Members that one alternative asks for beside the common ones.
-        branch = shape_of(document, shape.alternatives[0], report)
-        properties = {**branch.properties, **properties}
-        required |= branch.required
+    base = concrete(document, shape, report) if depth < DEEPEST else shape
+    required, properties = base.required, base.properties
     wanted = set(properties) if whole and depth < 2 else required
     made: dict[str, Any] = {}
     for name in sorted(wanted):

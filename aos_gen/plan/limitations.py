@@ -14,10 +14,9 @@ def limitations(
     probe: ProbePlan | None,
 ) -> tuple[str, ...]:
     """The sentences, each only where it is true of this connector."""
-    found = [
-        f"It covers {counts.mapped} of the {counts.total} operations that the vendor documents; "
-        f"{counts.excluded} were left out on purpose and {counts.undecided} have not been looked at."
-    ]
+    covered = f"It covers {counts.mapped} of the {counts.total} operations that the vendor documents; "
+    covered += f"{counts.excluded} were left out on purpose and {counts.undecided} have not been looked at."
+    found = [covered]
     lists = [c.id for c in commands if c.answer.kind is AnswerKind.LIST]
     if lists:
         found.append(

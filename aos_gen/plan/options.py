@@ -9,7 +9,7 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ParameterMapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.model import FixedPlan, OptionPlan, Place, ValueKind
+from aos_gen.plan.model import FixedPlan, OptionPlan, ValueKind
 from aos_gen.plan.parameters import Input
 
 HELP_LENGTH = 140

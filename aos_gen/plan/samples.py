@@ -15,7 +15,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.answers import Answer
 from aos_gen.plan.bodies import Body
-from aos_gen.plan.examples import NOTHING, conforms, example_of, make
+from aos_gen.plan.examples import NOTHING, concrete, conforms, example_of, make
 from aos_gen.plan.model import (
     AnswerKind,
     AnswerPlan,
@@ -28,7 +28,7 @@ from aos_gen.plan.model import (
     ValueKind,
 )
 from aos_gen.plan.parameters import Input
-from aos_gen.plan.shape import Shape, shape_of
+from aos_gen.plan.shape import Shape
 
 BODY = "body"
 
@@ -47,12 +47,16 @@ def sample_plan(
     values = {o.identifier: value_of(document, o, sources[o.identifier], report) for o in options}
     rest = _rest_of_body(document, options, fixed, body, report)
     fixed = tuple(fixed)
+    # Members that the body's first alternative asks for count as required here.
+    needed: set[str] = set()
+    if body is not None:
+        needed = concrete(document, body.shape, report).required
     requests = []
     for full in (False, True):
         chosen = {
             o.identifier: values[o.identifier]
             for o in options
-            if values[o.identifier] is not NOTHING and (full or o.asked or o.env is not None and o.required)
+            if values[o.identifier] is not NOTHING and (full or o.required or (o.place is Place.BODY and o.api_name in needed))
         }
         whole = rest if body is not None and rest is not NOTHING else None
         requests.append(_request(path, options, chosen, fixed, body, whole))
@@ -115,7 +119,7 @@ def _rest_of_body(
         return value if body.plan.required or value not in ({}, [], NOTHING) else NOTHING
     if not body.shape.alternatives:
         return NOTHING
-    branch = shape_of(document, body.shape.alternatives[0], report)
+    branch = concrete(document, body.shape, report)
     known = {o.api_name for o in options if o.place is Place.BODY} | {
         f.api_name for f in fixed if f.place is Place.BODY
     }

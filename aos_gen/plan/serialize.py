@@ -49,7 +49,7 @@ def _read(kind: Any, data: Any) -> Any:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(_read(arguments[0], item) for item in data)
         return tuple(_read(one, item) for one, item in zip(arguments, data, strict=True))
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         names = [field.name for field in dataclasses.fields(kind)]
         return kind(**{name: _read(hints[name], data[name]) for name in names})

@@ -30,6 +30,9 @@ class Shape:
     items: Node | None = None
     alternatives: tuple[Node, ...] = ()
     additional: Node | None = None
+    together: set[str] = field(default_factory=set)
+    """Members that the first of several groups of required members names, where alternatives
+    say no more than which members go together."""
 
     @property
     def is_object(self) -> bool:
@@ -118,6 +121,9 @@ def _take_alternatives(document: Document, node: Node, report: Report, shape: Sh
             _gather(document, branches[0], report, shape, depth + 1)
         elif not all(_only_requires(branch) for branch in branches):
             shape.alternatives += tuple(branches)
+        elif branches:
+            names = branches[0].get("required")
+            shape.together |= {one for one in names or () if isinstance(one, str)}
 
 
 def _elements(node: Node, keyword: str) -> list[Node]:
@@ -167,4 +173,6 @@ def _type_of(value: Any) -> str:
         return "integer"
     if isinstance(value, float):
         return "number"
-    return {str: "string", list: "array", dict: "object"}.get(type(value), "string")
+    if isinstance(value, dict):
+        return "object"
+    return "array" if isinstance(value, list) else "string"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import black
+from black.parsing import InvalidInput
 from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
@@ -112,7 +113,7 @@ def _formatted(source: str, name: str) -> str:
     gc.disable()  # black builds many small objects; collecting them midway doubles its time
     try:
         return black.format_str(source, mode=black.Mode(line_length=LINE_LENGTH))
-    except black.InvalidInput as error:
+    except InvalidInput as error:
         raise InternalError(f"template {name} made source that does not parse: {error}") from error
     finally:
         if enabled:

@@ -43,7 +43,9 @@ def _one_of(validator: Any, alternatives: list[Any], value: Any, schema: dict[st
     elif len(matching) > 1 and isinstance(value, dict):
         beside = set(schema.get("properties") or {})
         told = [_members(validator, each) for each in matching]
-        if not any(own and set(value) <= own | beside for own in told):
+        if not value:
+            yield ValidationError(f"{{}} says nothing of which of {len(matching)} alternatives is meant")
+        elif not any(own and set(value) <= own | beside for own in told):
             yield ValidationError(f"{value!r} mixes {len(matching)} alternatives of a oneOf")
 
 

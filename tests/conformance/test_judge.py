@@ -142,6 +142,7 @@ WRONG: dict[str, tuple[dict[str, str], Recorded, str]] = {
     "read-only member": (CREATE, _post({"title": "T", "id": 5}), "read-only"),
     "nested member": (CREATE, _post({"title": "T", "parent": {"title": []}}), "title"),
     "mixed alternatives": (CREATE, _post({"title": "T", "contact": {"address": "a", "number": "1"}}), "mix"),
+    "empty alternative": (CREATE, _post({"title": "T", "contact": {}}), "says nothing"),
     "no member of an exploded object": (MINE, _get("/base/projects/mine/tickets"), "by"),
     "no body": (CREATE, replace(RIGHT["a body"][1], body=b""), "body"),
     "not JSON": (CREATE, replace(RIGHT["a body"][1], body=b"{"), "JSON"),
