@@ -49,7 +49,7 @@ def cli(
             result = generate(
                 spec, map_file, Path(out), dry_run=dry_run, overwrite=overwrite, progress=progress.show
             )
-    except Exception as error:  # The last line of defence: a bug is told as one, and how to report it.
+    except Exception as error:  # noqa: BLE001 - a bug is told as one, with how to report it
         if debug:
             traceback.print_exc()
         click.echo(f"aos-gen: internal error: {type(error).__name__}: {printable(str(error))}", err=True)

@@ -6,6 +6,7 @@ import re
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
+from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.account import account, find_operation
@@ -83,6 +84,7 @@ def _commands(
         operation = find_operation(document, wanted.operation, at.child("operation"), report)
         if operation is not None:
             mapped.add(operation.key)
+            check_operation(document, operation, report)
             built.append(
                 build_command(
                     document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report

@@ -199,7 +199,8 @@ def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, 
             "approval-missing", message, at, f"review {command.method} {command.path}, then write {record}"
         )
     elif mapped.approval.contract != command.contract:
-        message = f"{mapped.approval.by} approved contract {mapped.approval.contract} of {command.id}; it is now {command.contract}"
+        by, contract = mapped.approval.by, mapped.approval.contract
+        message = f"{by} approved contract {contract} of {command.id}; it is now {command.contract}"
         report.error(
             "approval-stale",
             message,

@@ -6,15 +6,15 @@ format, bounds and pattern. `NOTHING` says that no value could be made.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.plan.conform import DEEPEST, conforms, matches
+from aos_gen.plan.patterns import text_for
 from aos_gen.plan.shape import Shape, shape_of
 
-DEEPEST = 6
 LONGEST_TEXT = 200
 NOTHING: Any = object()
 
@@ -39,12 +39,12 @@ FORMATS = {
 
 # Tried in order where a pattern has to be met.
 CANDIDATES = (
-    "example", "Example", "EXAMPLE", "a", "A", "1", "12", "123", "1234", "12345", "123456", "EX", "USD", "en", "en-US",
-    "2026-01-31", "2026-01-31T09:30:00Z", "09:30", "+15555550100", "#a1b2c3", "a1b2c3", "ada@example.com",
-    "https://example.com/item", "example.com", "3f2b8c1e-5d7a-4e6f-9b0c-1a2d3e4f5a6b", "0123456789abcdef01234567",
-    "a" * 32, "a" * 40, "a" * 64, "1.0", "1.0.0", "v1", "/example", "example/item", "ex_1", "ex-1",
-    "@example", "id_0123456789abcdef", "12345678-1234-1234-1234-123456789abc",
-)  # fmt: skip  # a list of words reads better in rows
+    *("example", "Example", "EXAMPLE", "a", "A", "1", "12", "123", "1234", "12345", "123456"),
+    *("EX", "USD", "en", "en-US", "2026-01-31", "2026-01-31T09:30:00Z", "09:30", "+15555550100"),
+    *("#a1b2c3", "a1b2c3", "ada@example.com", "https://example.com/item", "example.com"),
+    *("3f2b8c1e-5d7a-4e6f-9b0c-1a2d3e4f5a6b", "0123456789abcdef01234567", "1.0", "1.0.0", "v1"),
+    *("/example", "example/item", "ex_1", "ex-1", "@example", "id_0123456789abcdef"),
+)
 
 
 def example_of(document: Document, node: Node | None, report: Report, *, whole: bool = False) -> Any:
@@ -181,85 +181,13 @@ def _text(shape: Shape) -> Any:
     pattern, made = shape.text("pattern"), FORMATS.get(shape.text("format"), "example")
     least, most = int(shape.number("minLength") or 0), shape.number("maxLength")
     if pattern:
-        fitting = (one for one in (made, *CANDIDATES) if _matches(pattern, one) and least <= len(one))
-        return next((one for one in fitting if most is None or len(one) <= most), NOTHING)
+        fitting = (one for one in (made, *CANDIDATES) if matches(pattern, one) and least <= len(one))
+        found = next((one for one in fitting if most is None or len(one) <= most), None)
+        found = found if found is not None else text_for(pattern, least)
+        return found if found is not None and (most is None or len(found) <= most) else NOTHING
     if len(made) < least:
         made += "e" * (least - len(made))
     return made[: int(most)] if most is not None and most >= 1 else made
-
-
-def conforms(document: Document, shape: Shape, value: Any, report: Report, depth: int = 0) -> bool:
-    """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members."""
-    if shape.enum and value not in shape.enum:
-        return False
-    if shape.alternatives:
-        branches = (shape_of(document, branch, report) for branch in shape.alternatives)
-        fits = sum(conforms(document, branch, value, report, depth + 1) for branch in branches)
-        if depth < DEEPEST and fits != 1:
-            return False
-    if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
-        return False
-    if isinstance(value, str):
-        return _text_conforms(shape, value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number_conforms(shape, value)
-    if isinstance(value, list) and depth < DEEPEST:
-        least, most = shape.number("minItems") or 0, shape.number("maxItems")
-        items = shape_of(document, shape.items, report)
-        return least <= len(value) and (most is None or len(value) <= most) and all(
-            conforms(document, items, item, report, depth + 1) for item in value
-        )  # fmt: skip  # one condition
-    if isinstance(value, dict) and depth < DEEPEST:
-        known = shape.properties
-        closed = shape.keywords.get("additionalProperties") is False
-        return shape.required <= set(value) and all(
-            (not closed if name not in known else conforms(document, shape_of(document, known[name], report), one, report, depth + 1))
-            for name, one in value.items()
-        )  # fmt: skip  # one condition
-    return True
-
-
-def _is_of_type(value: Any, kind: str) -> bool:
-    if isinstance(value, bool):
-        return kind == "boolean"
-    types: dict[str, tuple[type, ...]] = {
-        "string": (str,), "integer": (int,), "number": (int, float), "array": (list,), "object": (dict,),
-    }  # fmt: skip  # a table
-    return isinstance(value, types.get(kind, (object,)))
-
-
-def _text_conforms(shape: Shape, value: str) -> bool:
-    pattern, format_ = shape.text("pattern"), shape.text("format")
-    most = shape.number("maxLength")
-    checks = {"date": r"\d{4}-\d\d-\d\d$", "date-time": r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
-              "uuid": r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "email": r"[^@\s]+@[^@\s]+$",
-              "uri": r"[A-Za-z][A-Za-z0-9+.-]*:\S+$"}  # fmt: skip  # a table
-    if format_ in checks and not re.match(checks[format_], value):
-        return False
-    return (
-        len(value) >= (shape.number("minLength") or 0)
-        and (most is None or len(value) <= most)
-        and (not pattern or _matches(pattern, value))
-    )
-
-
-def _number_conforms(shape: Shape, value: float) -> bool:
-    low, high = shape.number("minimum"), shape.number("maximum")
-    return (low is None or value >= low) and (high is None or value <= high)
-
-
-def _matches(pattern: str, value: str) -> bool:
-    """Whether a JSON Schema pattern (ECMA 262) matches; one that Python cannot read matches nothing.
-
-    Only our own short candidates and short examples are tried, so that a hostile pattern
-    cannot take long.
-    """
-    if len(pattern) > 300 or len(value) > 80 or re.search(r"[+*}]\)?[+*{]|\)[+*]", pattern):
-        return False
-    try:
-        return re.search(pattern, value) is not None
-    except (re.error, OverflowError, RecursionError):
-        return False
 
 
 def _is_small(value: Any) -> bool:

@@ -125,7 +125,7 @@ class OptionPlan:
     option: str
     """`--per-page`."""
     aliases: tuple[str, ...]
-    """Further spellings; the first is the canvas field's where `option` is a word that a workflow cannot send."""
+    """Further spellings; the first is the canvas field's, where a workflow cannot send `option`."""
     field: str
     """`per_page`: the canvas field's id, snake_case."""
     identifier: str

@@ -15,7 +15,8 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.answers import Answer
 from aos_gen.plan.bodies import Body
-from aos_gen.plan.examples import NOTHING, concrete, conforms, example_of, make
+from aos_gen.plan.conform import conforms
+from aos_gen.plan.examples import NOTHING, concrete, example_of, make
 from aos_gen.plan.model import (
     AnswerKind,
     AnswerPlan,
@@ -31,6 +32,13 @@ from aos_gen.plan.parameters import Input
 from aos_gen.plan.shape import Shape
 
 BODY = "body"
+LAST_RESORT: dict[ValueKind, Any] = {
+    ValueKind.TEXT: "example",
+    ValueKind.INTEGER: 1,
+    ValueKind.NUMBER: 1,
+    ValueKind.BOOLEAN: True,
+    ValueKind.JSON: {},
+}
 
 
 def sample_plan(
@@ -56,7 +64,8 @@ def sample_plan(
         chosen = {
             o.identifier: values[o.identifier]
             for o in options
-            if values[o.identifier] is not NOTHING and (full or o.required or (o.place is Place.BODY and o.api_name in needed))
+            if values[o.identifier] is not NOTHING
+            and (full or o.required or (o.place is Place.BODY and o.api_name in needed))
         }
         whole = rest if body is not None and rest is not NOTHING else None
         requests.append(_request(path, options, chosen, fixed, body, whole))
@@ -73,8 +82,12 @@ def value_of(document: Document, option: OptionPlan, source: Input, report: Repo
     offered = tuple(v for v in source.examples if conforms(document, source.shape, v, report))
     if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.JSON:
         offered = tuple(v for v in offered if isinstance(v, list) and v)
-    value = make(document, source.shape, offered, report)
-    return _as_kind(value, option)
+    value = _as_kind(make(document, source.shape, offered, report), option)
+    if value is NOTHING and option.required:
+        # No valid example is to be had: the command must be shown and tested all the same.
+        last = LAST_RESORT[option.item_kind]
+        return [last] if option.kind is ValueKind.LIST else last
+    return value
 
 
 def _as_kind(value: Any, option: OptionPlan) -> Any:

@@ -35,15 +35,35 @@ TEMPLATES = (
 RESOURCE_TEMPLATE = f"{PACKAGE}/commands/__resource__.py"
 
 # Copied as they are: what does not vary is ordinary Python, and formatted already.
+RUNTIME_MODULES = (
+    "answers",
+    "builtin",
+    "checkup",
+    "command",
+    "config",
+    "encode",
+    "errors",
+    "failures",
+    "files",
+    "gate",
+    "options",
+    "output",
+    "schemes",
+    "shell",
+    "transport",
+)
+TEST_MODULES = (
+    "fake_vendor",
+    "test_cli",
+    "test_client",
+    "test_contract",
+    "test_gate",
+    "test_options",
+    "test_transport",
+)
 PLAIN = (
-    *(
-        f"{PACKAGE}/{name}.py"
-        for name in (
-            "answers", "builtin", "checkup", "command", "config", "encode", "errors", "failures", "files", "gate",
-            "options", "output", "schemes", "shell", "transport",
-        )
-    ),
+    *(f"{PACKAGE}/{name}.py" for name in RUNTIME_MODULES),
     f"{PACKAGE}/commands/__init__.py",
     f"{PACKAGE}/py.typed",
-    *(f"{TESTS}/{name}.py" for name in ("fake_vendor", "test_cli", "test_client", "test_contract", "test_gate", "test_options", "test_transport")),
-)  # fmt: skip  # a table
+    *(f"{TESTS}/{name}.py" for name in TEST_MODULES),
+)

@@ -33,8 +33,10 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     if probe is None:
         checks.append({"name": "probe", "ok": False, "details": {"reason": "no probe is mapped"}})
         return report("degraded", checks, ["Map a health operation and generate again"])
-    failure = attempt(probe, connect)
-    details = {} if failure is None else {"code": failure.code, "message": failure.message}
+    failure, request = attempt(probe, connect)
+    details: dict[str, Any] = {"request": request}
+    if failure is not None:
+        details |= {"code": failure.code, "message": failure.message}
     checks.append({"name": "probe", "ok": failure is None, "details": details})
     if failure is None:
         return report("healthy", checks, [])
@@ -47,13 +49,20 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     return report("degraded", checks, ["Run with --verbose and read the probe's message"])
 
 
-def attempt(probe: Probe, connect: Callable[..., Client]) -> CliError | None:
-    """Run the probe in a thread that is left behind when it is not done in time."""
+def attempt(
+    probe: Probe, connect: Callable[..., Client]
+) -> tuple[CliError | None, dict[str, Any] | None]:
+    """Run the probe in a thread that is left behind when it is not done in time.
+
+    What went wrong, if anything did, and the evidence of the request.
+    """
     outcome: list[CliError | None] = []
+    clients: list[Client] = []
 
     def work() -> None:
         try:
-            probe(connect(timeout=PATIENCE))
+            clients.append(connect(timeout=PATIENCE))
+            probe(clients[0])
             outcome.append(None)
         except CliError as error:
             outcome.append(error)
@@ -64,7 +73,7 @@ def attempt(probe: Probe, connect: Callable[..., Client]) -> CliError | None:
     thread.start()
     thread.join(PATIENCE)
     slow = CliError("BACKEND_UNAVAILABLE", f"no answer within {PATIENCE} seconds", BACKEND)
-    return outcome[0] if outcome else slow
+    return outcome[0] if outcome else slow, clients[0].evidence if clients else None
 
 
 def report(status: str, checks: list[dict[str, Any]], next_steps: list[str]) -> Report:

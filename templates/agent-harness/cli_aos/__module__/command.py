@@ -191,6 +191,9 @@ class Command(Helping):
         hint = f"; did you mean {near[0]}?" if near else ""
         if name in ("--mode", "--verbose", "--version"):
             hint = f"; {name} stands before the command's words"
+        needed = [option.flag for option in self.given.values() if option.needed]
+        if needed:
+            hint += f"; required: {', '.join(needed)}"
         return usage(
             f"no option {name}{hint}", option=name, did_you_mean=near, options=self.describe()
         )

@@ -163,9 +163,13 @@ def run(root: Connector, words: list[str]) -> int:
 
 def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
     """The envelope of a success; a report also stands at its top level, for the canvas."""
-    top = result if command in ("health", "doctor") else None
+    top, request = None, call.request
+    if command in ("health", "doctor"):
+        top = result
+        probes = [check["details"] for check in result["checks"] if check["name"] == "probe"]
+        request = probes[0].get("request") if probes else None
     return output.success(
-        command, result, mode=call.mode, started=call.started, request=call.request, top=top
+        command, result, mode=call.mode, started=call.started, request=request, top=top
     )
 
 

@@ -1,0 +1,34 @@
+# `make demo` shows a connector at work; `make test` runs the tests. Both install what they need.
+VENV ?= .venv
+DEMO ?= $(VENV)/demo
+BIN := $(VENV)/bin
+
+.PHONY: install demo test conformance bench lock
+
+install: $(BIN)/.installed
+
+$(BIN)/.installed: pyproject.toml requirements.lock
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[dev]"
+	touch $@
+
+# Generate the example connector, install it, and call it against a stand-in for its vendor.
+demo: install
+	$(BIN)/aos-gen --spec specs/harbor/openapi.yaml --map specs/harbor/map.yaml --out $(DEMO)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e $(DEMO)/tools/aos/aos-harbor/agent-harness
+	$(BIN)/python specs/harbor/vendor.py $(BIN)/aos-harbor
+
+test: install
+	$(BIN)/python -m pytest
+
+# Every corpus map, judged in full in fresh environments: a table, some minutes.
+conformance: install
+	$(BIN)/python -m tests.conformance.run --maps tests/corpus/maps --specs ../shared/specs
+
+bench: install
+	$(BIN)/python -m benchmarks.run
+
+# Pin what the bounds in pyproject.toml allow today.
+lock: install
+	$(BIN)/pip install --quiet "uv<1"
+	$(BIN)/uv pip compile --quiet --extra dev --universal --no-header --no-emit-index-url -o requirements.lock pyproject.toml

@@ -1,0 +1,110 @@
+"""Whether a value is valid by a schema, as far as examples go: type, enum, bounds, pattern, members.
+
+Not a validator: it decides which of a vendor's examples are shown and tested with.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.load import Document
+from aos_gen.plan.shape import Shape, shape_of
+
+DEEPEST = 6
+FORMATS = {
+    "date": r"\d{4}-\d\d-\d\d$",
+    "date-time": r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
+    "email": r"[^@\s]+@[^@\s]+$",
+    "uri": r"[A-Za-z][A-Za-z0-9+.-]*:\S+$",
+    "uuid": r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+}
+TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "array": (list,),
+    "object": (dict,),
+}
+
+
+def conforms(document: Document, shape: Shape, value: Any, report: Report, depth: int = 0) -> bool:
+    """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members."""
+    if shape.enum and value not in shape.enum:
+        return False
+    if shape.alternatives:
+        branches = (shape_of(document, branch, report) for branch in shape.alternatives)
+        fits = sum(conforms(document, branch, value, report, depth + 1) for branch in branches)
+        if depth < DEEPEST and fits != 1:
+            return False
+    if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
+        return False
+    if isinstance(value, str):
+        return _text_conforms(shape, value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_conforms(shape, value)
+    if depth >= DEEPEST:
+        return True
+    if isinstance(value, list):
+        return _list_conforms(document, shape, value, report, depth)
+    return not isinstance(value, dict) or _object_conforms(document, shape, value, report, depth)
+
+
+def _list_conforms(document: Document, shape: Shape, value: list[Any], report: Report, depth: int) -> bool:
+    least, most = shape.number("minItems") or 0, shape.number("maxItems")
+    if not (least <= len(value) and (most is None or len(value) <= most)):
+        return False
+    items = shape_of(document, shape.items, report)
+    return all(conforms(document, items, item, report, depth + 1) for item in value)
+
+
+def _object_conforms(
+    document: Document, shape: Shape, value: dict[str, Any], report: Report, depth: int
+) -> bool:
+    if not shape.required <= set(value):
+        return False
+    if shape.keywords.get("additionalProperties") is False and not set(value) <= set(shape.properties):
+        return False
+    return all(
+        conforms(document, shape_of(document, shape.properties[name], report), one, report, depth + 1)
+        for name, one in value.items()
+        if name in shape.properties
+    )
+
+
+def _is_of_type(value: Any, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return isinstance(value, TYPES.get(kind, (object,)))
+
+
+def _text_conforms(shape: Shape, value: str) -> bool:
+    pattern, format_ = shape.text("pattern"), shape.text("format")
+    most = shape.number("maxLength")
+    if format_ in FORMATS and not re.match(FORMATS[format_], value):
+        return False
+    return (
+        len(value) >= (shape.number("minLength") or 0)
+        and (most is None or len(value) <= most)
+        and (not pattern or matches(pattern, value))
+    )
+
+
+def _number_conforms(shape: Shape, value: float) -> bool:
+    low, high = shape.number("minimum"), shape.number("maximum")
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def matches(pattern: str, value: str) -> bool:
+    """Whether a JSON Schema pattern (ECMA 262) matches; one that Python cannot read matches nothing.
+
+    Only our own short candidates and short examples are tried, so that a hostile pattern
+    cannot take long.
+    """
+    if len(pattern) > 300 or len(value) > 80 or re.search(r"[+*}]\)?[+*{]|\)[+*]", pattern):
+        return False
+    try:
+        return re.search(pattern, value) is not None
+    except (re.error, OverflowError, RecursionError):
+        return False

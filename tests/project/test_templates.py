@@ -1,0 +1,100 @@
+"""Templates on disk, the table of outputs and a rendered tree are one and the same list of files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import PurePosixPath
+
+import black
+import pytest
+from builders import make_plan, tiny_document, tiny_mapping
+from jinja2 import nodes
+
+from aos_gen.render import outputs
+from aos_gen.render.environment import environment, templates_folder
+from aos_gen.render.tree import LINE_LENGTH, render
+
+FOLDER = templates_folder()
+FILES = sorted(
+    path.relative_to(FOLDER).as_posix()
+    for path in FOLDER.rglob("*")
+    if path.is_file() and "__pycache__" not in path.parts
+)
+JINJA = [name for name in FILES if name.endswith(".jinja")]
+PLAIN_PYTHON = [name for name in FILES if name.endswith(".py")]
+
+MOST_LINES = 150
+
+# What a template may hold: text, names and their members, filters, `for` and `if`. A default
+# (`or`) and a negation (`not`) choose between texts and compute nothing.
+CONSTRUCTS: tuple[type[nodes.Node], ...] = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Filter,
+    nodes.Const,
+    nodes.For,
+    nodes.If,
+    nodes.Or,
+    nodes.Not,
+)
+
+
+def walk(node: nodes.Node) -> list[nodes.Node]:
+    return [node, *(inner for child in node.iter_child_nodes() for inner in walk(child))]
+
+
+def test_templates_on_disk_are_the_table_of_outputs() -> None:
+    """A template that nothing renders, or an output without a template, is a mistake."""
+    rendered = [f"{name}.jinja" for name in (*outputs.TEMPLATES, outputs.RESOURCE_TEMPLATE)]
+    table = [*rendered, *outputs.PLAIN]
+    assert len(set(table)) == len(table)
+    assert sorted(table) == FILES
+
+
+def test_a_rendered_tree_is_the_table_of_outputs() -> None:
+    """A tree has one file for each entry, one for each resource, and the JSON documents."""
+    plan = make_plan(tiny_document(), tiny_mapping())
+    wanted = {name.replace("__module__", plan.module) for name in (*outputs.TEMPLATES, *outputs.PLAIN)}
+    resource = outputs.RESOURCE_TEMPLATE.replace("__module__", plan.module)
+    wanted |= {resource.replace("__resource__", one.module) for one in plan.resources}
+    wanted |= set(outputs.DOCUMENTS)
+    assert set(render(plan)) == {PurePosixPath(name) for name in wanted}
+
+
+@pytest.mark.parametrize("name", JINJA)
+def test_a_template_names_its_context_first(name: str) -> None:
+    """The first line says what the template is given."""
+    text = (FOLDER / name).read_text("utf-8")
+    assert text.startswith(("{#- plan: ", "{#- resource: "))
+
+
+@pytest.mark.parametrize("name", JINJA)
+def test_a_template_computes_nothing(name: str) -> None:
+    """No set, macro, include, import, call or arithmetic: what needs them is a field of the plan."""
+    tree = environment().parse((FOLDER / name).read_text("utf-8"))
+    strange = [f"line {n.lineno}: {type(n).__name__}" for n in walk(tree) if not isinstance(n, CONSTRUCTS)]
+    assert not strange
+
+
+@pytest.mark.parametrize("name", JINJA)
+def test_a_template_fits_on_two_screens(name: str) -> None:
+    """At most 150 lines."""
+    assert len((FOLDER / name).read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("name", PLAIN_PYTHON)
+def test_a_plain_template_is_formatted_as_output_is(name: str) -> None:
+    """It is copied as it stands, so black has nothing to change in it."""
+    text = (FOLDER / name).read_text("utf-8")
+    assert black.format_str(text, mode=black.Mode(line_length=LINE_LENGTH)) == text
+
+
+def test_plain_templates_have_no_lint() -> None:
+    """Ruff, by its own defaults and blind to our configuration, finds nothing."""
+    words = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", *PLAIN_PYTHON]
+    done = subprocess.run(words, cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,1 @@
+"""Tests of the plan: small documents, written where they are used."""

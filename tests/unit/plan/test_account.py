@@ -1,0 +1,120 @@
+"""Every operation is mapped, excluded or undecided, and the three counts add up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aos_gen.diagnostics import Report
+from aos_gen.plan.account import account, find_operation, glob
+from aos_gen.plan.model import Accounting
+
+from . import world
+
+PATHS: dict[str, Any] = {
+    "/tickets": {
+        "get": {"operationId": "listTickets", "tags": ["Tickets"]},
+        "post": {"operationId": "createTicket", "tags": ["Tickets", "Beta"]},
+    },
+    "/tickets/{id}": {"get": {"operationId": "getTicket"}, "delete": {"operationId": "deleteTicket"}},
+    "/internal/jobs": {"get": {"operationId": "twice"}},
+    "/internal/jobs/{id}/retry": {"post": {"operationId": "twice"}},
+    "/users": {"get": {"tags": ["Beta"]}},
+}
+
+
+def count(exclude: list[dict[str, Any]], mapped: set[str]) -> tuple[Accounting, Report]:
+    document, report = world.load(world.head() | {"paths": PATHS})
+    exclude = [{"reason": "not now", **one} for one in exclude]
+    return account(document, world.mapping({}, exclude=exclude), mapped, "map.yaml", report), report
+
+
+COUNTS: dict[str, tuple[list[dict[str, Any]], set[str], tuple[int, int]]] = {
+    "nothing said": ([], set(), (0, 7)),
+    "one mapped": ([], {"GET /tickets"}, (0, 6)),
+    "by tag": ([{"tag": "Beta"}], set(), (2, 5)),
+    "by path": ([{"path": "/tickets"}], set(), (2, 5)),
+    "by a glob across slashes": ([{"path": "/internal/**"}], set(), (2, 5)),
+    "by a glob within a segment": ([{"path": "/internal/*"}], set(), (1, 6)),
+    "by method": ([{"method": "get"}], set(), (4, 3)),
+    "by tag and method": ([{"tag": "Tickets", "method": "POST"}], set(), (1, 6)),
+    "by tag, path and method": ([{"tag": "Beta", "path": "/u*", "method": "GET"}], set(), (1, 6)),
+    "by operationId": ([{"operation": "deleteTicket"}], set(), (1, 6)),
+    "by method and path": ([{"operation": "GET /users"}], set(), (1, 6)),
+    "twice the same": ([{"tag": "Beta"}, {"operation": "GET /users"}], set(), (2, 5)),
+    "a mapped one within a tag stays mapped": ([{"tag": "Tickets"}], {"GET /tickets"}, (1, 5)),
+    "everything": ([{"path": "/**"}], {"GET /tickets"}, (6, 0)),
+}
+
+
+@pytest.mark.parametrize(("exclude", "mapped", "counts"), COUNTS.values(), ids=COUNTS.keys())
+def test_counts(exclude: list[dict[str, Any]], mapped: set[str], counts: tuple[int, int]) -> None:
+    """Exclusions count each operation once, and never one that is mapped."""
+    found, report = count(exclude, mapped)
+    assert list(report) == []
+    assert (found.excluded, found.undecided) == counts
+    assert found.mapped == len(mapped)
+    assert found.total == found.mapped + found.excluded + found.undecided == 7
+
+
+MISTAKES: dict[str, tuple[dict[str, Any], str, str, str]] = {
+    "a tag of nothing": ({"tag": "Ticket"}, "exclusion-matches-nothing", "", "did you mean the tag 'Tickets'?"),
+    "a tag like no other": ({"tag": "zzz"}, "exclusion-matches-nothing", "", "tags: Beta, Tickets"),
+    "a path of nothing": ({"path": "/internal"}, "exclusion-matches-nothing", "", "`**` crosses slashes"),
+    "a method of nothing": ({"method": "PATCH"}, "exclusion-matches-nothing", "", "remove it"),
+    "a tag and a method that do not meet": (
+        {"tag": "Tickets", "method": "DELETE"}, "exclusion-matches-nothing", "", "did you mean"),
+    "an operation of nothing": ({"operation": "deleteTickets"}, "unknown-operation", "/operation", "deleteTicket"),
+    "a mapped operation by name": ({"operation": "listTickets"}, "excluded-and-mapped", "", "remove one of the two"),
+    "an operationId of two": ({"operation": "twice"}, "ambiguous-operation", "/operation", "'GET /internal/jobs'"),
+}  # fmt: skip  # a table
+
+
+@pytest.mark.parametrize(("exclusion", "code", "place", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistakes(exclusion: dict[str, Any], code: str, place: str, hint: str) -> None:
+    """An exclusion that matches nothing, or too much, is an error."""
+    _, report = count([exclusion], {"GET /tickets"})
+    (diagnostic,) = report
+    assert (diagnostic.code, diagnostic.location.fragment()) == (code, f"#/exclude/0{place}")
+    assert hint in str(diagnostic.hint)
+
+
+GLOBS = {
+    "a plain path": ("/a/b", ["/a/b"], ["/a/b/", "/a", "/a/b/c", "x/a/b"]),
+    "a star within a segment": ("/a/*", ["/a/b", "/a/"], ["/a/b/c", "/a"]),
+    "two stars across segments": ("/a/**", ["/a/b", "/a/b/c"], ["/a", "/b/a/c"]),
+    "two stars in the middle": ("/a/**/c", ["/a/b/c", "/a/b/b/c"], ["/a/c/d"]),
+    "a question mark": ("/a?", ["/ab"], ["/a", "/a/", "/abc"]),
+    "braces stand for themselves": ("/a/{id}", ["/a/{id}"], ["/a/1"]),
+    "dots stand for themselves": ("/a.b", ["/a.b"], ["/axb"]),
+}
+
+
+@pytest.mark.parametrize(("pattern", "matching", "others"), GLOBS.values(), ids=GLOBS.keys())
+def test_globs(pattern: str, matching: list[str], others: list[str]) -> None:
+    """`*` stays within a segment, `**` crosses slashes, and nothing else is special."""
+    compiled = glob(pattern)
+    assert [path for path in [*matching, *others] if compiled.fullmatch(path)] == matching
+
+
+NAMES = {
+    "an operationId": ("getTicket", "GET /tickets/{id}", ""),
+    "method and path": ("DELETE /tickets/{id}", "DELETE /tickets/{id}", ""),
+    "a method in small letters": ("delete /tickets/{id}", "DELETE /tickets/{id}", ""),
+    "a slip": ("getTickt", None, "did you mean 'getTicket' (GET /tickets/{id})?"),
+    "other capitals": ("GETTICKET", None, "did you mean 'getTicket' (GET /tickets/{id})?"),
+    "a path that is near": ("GET /ticket", None, "did you mean 'GET /tickets'"),
+    "nothing near": ("zzz", None, "write an operationId or `GET /path`"),
+    "two of that operationId": ("twice", None, "write 'GET /internal/jobs' or 'POST /internal/jobs/{id}/retry'"),
+}
+
+
+@pytest.mark.parametrize(("wanted", "key", "hint"), NAMES.values(), ids=NAMES.keys())
+def test_finding(wanted: str, key: str | None, hint: str) -> None:
+    """The map names one operation; none, or several, is an error that tells the nearest."""
+    document, report = world.load(world.head() | {"paths": PATHS})
+    found = find_operation(document, wanted, world.AT, report)
+    assert (found.key if found else None) == key
+    assert all(hint in str(d.hint) for d in report)
+    assert len(report) == (0 if key else 1)
