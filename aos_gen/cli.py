@@ -70,7 +70,7 @@ def exit_code(result: Generated) -> int:
     """A negative answer about the output folder is 1; a mistake in an input is 3."""
     if not result.report.has_errors:
         return DONE
-    return NEGATIVE if result.changes is not None else INPUT_ERRORS
+    return NEGATIVE if result.root is not None else INPUT_ERRORS
 
 
 def as_record(result: Generated) -> dict[str, Any]:

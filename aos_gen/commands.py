@@ -18,7 +18,7 @@ from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
-from aos_gen.tree import Tree, digest, make_tree, outside, write_tree
+from aos_gen.tree import Tree, digest, make_tree, obstacle, outside, write_tree
 
 OUTPUT = ("tools", "aos")
 
@@ -82,8 +82,11 @@ def generate(
     progress("reading")
     source = sources.open(map_file, report)
     mapping = load_mapping(source, report) if source is not None else None
-    document = load_document(spec, sources, report)
-    if source is None or mapping is None or document is None:
+    listing = Report()
+    document = load_document(spec, sources, listing)
+    report.extend(listing)
+    # A document that could not be listed in full would accuse the map of operations that it hides.
+    if source is None or mapping is None or document is None or listing.has_errors:
         return result
     # 2. Let them meet in a plan.
     progress("planning")
@@ -114,19 +117,23 @@ def _document_digest(document: Document) -> str:
 
 
 def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
-    """Write what differs; hand edits and links that lead outside stop everything."""
+    """Write what differs; hand edits, links that lead outside and things in the way stop everything."""
     assert result.root is not None  # set by the caller, with the plan
     root, report = result.root, result.report
+    in_the_way = obstacle(root, result.tree)
+    if in_the_way is not None:
+        _cannot_write(report, in_the_way, "something else stands there")
+        return
     result.changes = changes = compare(root, result.tree)
-    for path in outside(root, result.tree):
-        report.error(
-            "output-outside-root",
-            f"{path} would be written through a symbolic link",
-            _at(root, path),
-            "remove the link",
-        )
-    if changes.edited and not overwrite:
-        for path in changes.edited:
+    touched = {*result.tree, *changes.orphaned, *changes.edited}
+    linked = set(outside(root, sorted(touched)))
+    if linked:
+        first = min(linked)
+        message = f"{first} would be written through a symbolic link" + _more(linked)
+        report.error("output-outside-root", message, _at(root, first), "remove the link")
+    edited = [path for path in changes.edited if path not in linked]
+    if edited and not overwrite:
+        for path in edited:
             report.error(
                 "edited-by-hand",
                 f"{path} was edited by hand",
@@ -143,12 +150,18 @@ def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
             write_tree(root, writing, removing)
         result.written = True
     except OSError as error:
-        report.error(
-            "cannot-write",
-            f"cannot write under {root}: {error.strerror}",
-            Location(str(root)),
-            "check the folder's rights and the free space, then run again",
-        )
+        _cannot_write(report, Path(error.filename or root), error.strerror or str(error))
+
+
+def _more(paths: set[PurePosixPath]) -> str:
+    return f", and {len(paths) - 1} more" if len(paths) > 1 else ""
+
+
+def _cannot_write(report: Report, path: Path, reason: str) -> None:
+    hint = "check the folder's rights and the free space, and that nothing else stands there, then run again"
+    report.error(
+        "cannot-write", f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", Location(str(path)), hint
+    )
 
 
 def _at(root: Path, path: PurePosixPath) -> Location:

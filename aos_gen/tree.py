@@ -7,6 +7,7 @@ old files. No path leaves the root, through `..` or a symbolic link.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -40,16 +41,31 @@ def read_file(root: Path, path: PurePosixPath) -> bytes | None:
 
 def outside(root: Path, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
     """The paths that a symbolic link on the way would take out of `root`, or to another file."""
-    base = root.resolve()
-    return [path for path in paths if (base / path).resolve() != base / path]
+    try:
+        base = root.resolve()
+        return [path for path in paths if (base / path).resolve() != base / path]
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return list(paths)
+
+
+def obstacle(root: Path, paths: Iterable[PurePosixPath]) -> Path | None:
+    """The first thing on disk that stands where a file or a folder of the tree has to go."""
+    for path in paths:
+        if (root / path).is_dir():
+            return root / path
+    folders = {folder for path in paths for folder in (root / path).parents}
+    return next((folder for folder in sorted(folders) if folder.exists() and not folder.is_dir()), None)
 
 
 def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) -> None:
     """Write `files` under `root` and delete `remove`. Raises OSError; the old files then stand.
 
     Every file is staged in a folder on the same file system before the first is renamed, so
-    that a full disk or a missing right is met while nothing has changed yet.
+    that a full disk, a missing right or a folder in the way is met while nothing has changed yet.
     """
+    in_the_way = obstacle(root, files)
+    if in_the_way is not None:
+        raise FileExistsError(errno.EEXIST, "something else stands there", str(in_the_way))
     root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=".aos-gen-") as staging:
         staged: list[tuple[Path, Path]] = []
@@ -61,6 +77,8 @@ def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) ->
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            # A temporary file is its owner's alone; a generated one is everybody's to read.
+            temporary.chmod(0o644)
             staged.append((temporary, target))
         for temporary, target in staged:
             os.replace(temporary, target)
@@ -70,6 +88,6 @@ def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) ->
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
-    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+    while folder != root and folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aos_gen.diagnostics import Location, Report
+from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
@@ -110,7 +111,8 @@ def _probe(
     operation = find_operation(document, mapping.health.operation, at.child("operation"), report)
     if operation is None:
         return None
-    if operation.method not in ("GET", "HEAD", "POST"):
+    body = operations.request_body(document, operation, report)
+    if operation.method not in ("GET", "HEAD", "POST") or (body is not None and body.get("required") is True):
         report.error(
             "probe-writes",
             f"the probe {operation.key} would change something",

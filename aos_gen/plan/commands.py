@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from aos_gen.diagnostics import Location, Report
+from aos_gen.diagnostics import Location, Report, Severity
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
@@ -108,7 +108,9 @@ def build_command(
             document, operation.path, inputs.options, inputs.sources, inputs.fixed, body, answer, report
         ),
     )
-    _check_approval(command, mapped, at, report)
+    # A command with mistakes has no contract yet: approving it now would approve another one.
+    if base_url and not _has_errors(report, at):
+        _check_approval(command, mapped, at, report)
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
     return Built(command, keys, tuple(one.api_name for one in inputs.omitted))
 
@@ -186,6 +188,15 @@ def _action(mapped: CommandMapping) -> ActionClass:
 def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
     given = mapped.approval
     return None if given is None else ApprovalPlan(by=given.by, contract=given.contract, ref=given.ref or "")
+
+
+def _has_errors(report: Report, at: Location) -> bool:
+    """Whether an error found so far is about this command."""
+    return any(
+        one.severity is Severity.ERROR and place.file == at.file and place.pointer[:2] == at.pointer
+        for one in report
+        for place in (one.location, *one.related)
+    )
 
 
 def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, report: Report) -> None:

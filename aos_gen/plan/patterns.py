@@ -78,14 +78,14 @@ def _one(kind: Any, value: Any) -> str:
 
 def _repeat(value: Any, more: int) -> str:
     low, high, item = value
-    one = _sequence(item, 0)
+    one: str = _sequence(item, 0)
     # An item that may be left out stands once: `[a-z]*` says more as "a" than as nothing.
     times = max(low, 1 if low == 0 and len(one) == 1 and high >= 1 else low)
     if more and one:
         times = min(int(high), low + -(-more // len(one)))
     if times * len(one) > LONGEST_TEXT:
         raise _Unknown
-    return one * times
+    return one * int(times)
 
 
 def _member(members: Any) -> str:

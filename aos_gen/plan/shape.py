@@ -7,6 +7,7 @@ followed by need, so a recursive schema costs what is looked at and no more.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,8 +61,9 @@ class Shape:
     def number(self, keyword: str) -> float | None:
         """A keyword's number."""
         value = self.keywords.get(keyword)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if is_number else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return value if math.isfinite(value) else None
 
 
 def shape_of(document: Document, node: Node | None, report: Report) -> Shape:

@@ -40,9 +40,7 @@ def plan() -> ConnectorPlan:
 def test_round_trip(plan: ConnectorPlan) -> None:
     """What is written is what is read: the generator, and every file's digest."""
     lock = read_lock(lock_bytes(plan, TREE, "d" * 64, "m" * 64))
-    assert lock == Lock(
-        __version__, {PurePosixPath("a/c"): digest(b"1"), PurePosixPath("b"): digest(b"2")}
-    )
+    assert lock == Lock(__version__, {PurePosixPath("a/c"): digest(b"1"), PurePosixPath("b"): digest(b"2")})
 
 
 def test_the_old_tree_can_be_rendered_again(plan: ConnectorPlan) -> None:

@@ -59,16 +59,40 @@ def test_counts(exclude: list[dict[str, Any]], mapped: set[str], counts: tuple[i
 
 
 MISTAKES: dict[str, tuple[dict[str, Any], str, str, str]] = {
-    "a tag of nothing": ({"tag": "Ticket"}, "exclusion-matches-nothing", "", "did you mean the tag 'Tickets'?"),
+    "a tag of nothing": (
+        {"tag": "Ticket"},
+        "exclusion-matches-nothing",
+        "",
+        "did you mean the tag 'Tickets'?",
+    ),
     "a tag like no other": ({"tag": "zzz"}, "exclusion-matches-nothing", "", "tags: Beta, Tickets"),
     "a path of nothing": ({"path": "/internal"}, "exclusion-matches-nothing", "", "`**` crosses slashes"),
     "a method of nothing": ({"method": "PATCH"}, "exclusion-matches-nothing", "", "remove it"),
     "a tag and a method that do not meet": (
-        {"tag": "Tickets", "method": "DELETE"}, "exclusion-matches-nothing", "", "did you mean"),
-    "an operation of nothing": ({"operation": "deleteTickets"}, "unknown-operation", "/operation", "deleteTicket"),
-    "a mapped operation by name": ({"operation": "listTickets"}, "excluded-and-mapped", "", "remove one of the two"),
-    "an operationId of two": ({"operation": "twice"}, "ambiguous-operation", "/operation", "'GET /internal/jobs'"),
-}  # fmt: skip  # a table
+        {"tag": "Tickets", "method": "DELETE"},
+        "exclusion-matches-nothing",
+        "",
+        "did you mean",
+    ),
+    "an operation of nothing": (
+        {"operation": "deleteTickets"},
+        "unknown-operation",
+        "/operation",
+        "deleteTicket",
+    ),
+    "a mapped operation by name": (
+        {"operation": "listTickets"},
+        "excluded-and-mapped",
+        "",
+        "remove one of the two",
+    ),
+    "an operationId of two": (
+        {"operation": "twice"},
+        "ambiguous-operation",
+        "/operation",
+        "'GET /internal/jobs'",
+    ),
+}
 
 
 @pytest.mark.parametrize(("exclusion", "code", "place", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
@@ -106,7 +130,11 @@ NAMES = {
     "other capitals": ("GETTICKET", None, "did you mean 'getTicket' (GET /tickets/{id})?"),
     "a path that is near": ("GET /ticket", None, "did you mean 'GET /tickets'"),
     "nothing near": ("zzz", None, "write an operationId or `GET /path`"),
-    "two of that operationId": ("twice", None, "write 'GET /internal/jobs' or 'POST /internal/jobs/{id}/retry'"),
+    "two of that operationId": (
+        "twice",
+        None,
+        "write 'GET /internal/jobs' or 'POST /internal/jobs/{id}/retry'",
+    ),
 }
 
 

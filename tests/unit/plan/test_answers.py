@@ -37,19 +37,40 @@ DETECTED: dict[str, tuple[Any, AnswerKind, str]] = {
     "an array": (THINGS, LIST, ""),
     "an array of text": (STRINGS, LIST, ""),
     "an array by reference": ({"$ref": "#/components/schemas/Things"}, LIST, ""),
-    "{data, has_more} (Stripe)": (holding(data=THINGS, has_more=BOOLEAN, object=STRING, url=STRING), LIST, "data"),
+    "{data, has_more} (Stripe)": (
+        holding(data=THINGS, has_more=BOOLEAN, object=STRING, url=STRING),
+        LIST,
+        "data",
+    ),
     "{items, total}": (holding(items=THINGS, total=INTEGER), LIST, "items"),
     "{data} (Asana)": (holding(data=THINGS), LIST, "data"),
     "{total_count, incomplete_results, items} (GitHub)": (
-        holding(total_count=INTEGER, incomplete_results=BOOLEAN, items=THINGS), LIST, "items"),
-    "{data, links, included} (Klaviyo)": (holding(data=THINGS, links=holding(self=STRING), included=THINGS), LIST, "data"),
-    "{type, data, pages} (Intercom)": (holding(type=STRING, data=THINGS, pages=holding(page=INTEGER)), LIST, "data"),
+        holding(total_count=INTEGER, incomplete_results=BOOLEAN, items=THINGS),
+        LIST,
+        "items",
+    ),
+    "{data, links, included} (Klaviyo)": (
+        holding(data=THINGS, links=holding(self=STRING), included=THINGS),
+        LIST,
+        "data",
+    ),
+    "{type, data, pages} (Intercom)": (
+        holding(type=STRING, data=THINGS, pages=holding(page=INTEGER)),
+        LIST,
+        "data",
+    ),
     "{tickets, next_cursor}": (holding(tickets=THINGS, next_cursor=STRING), LIST, "tickets"),
     "{ok, members, response_metadata} (Slack)": (
-        holding(members=THINGS, response_metadata=holding(next_cursor=STRING), cache_ts=INTEGER), OBJECT, ""),
+        holding(members=THINGS, response_metadata=holding(next_cursor=STRING), cache_ts=INTEGER),
+        OBJECT,
+        "",
+    ),
     "{results, errors}": (holding(results=THINGS, errors=THINGS), LIST, "results"),
     "allOf of page and data": (
-        {"allOf": [holding(total=INTEGER), holding(data={"$ref": "#/components/schemas/Things"})]}, LIST, "data"),
+        {"allOf": [holding(total=INTEGER), holding(data={"$ref": "#/components/schemas/Things"})]},
+        LIST,
+        "data",
+    ),
     "an object with a list of tags": (holding(id=STRING, name=STRING, tags=THINGS), OBJECT, ""),
     "an object with a list of text": (holding(data=STRINGS, has_more=BOOLEAN), OBJECT, ""),
     "an object with two lists": (holding(users=THINGS, teams=THINGS), OBJECT, ""),
@@ -58,7 +79,7 @@ DETECTED: dict[str, tuple[Any, AnswerKind, str]] = {
     "an array that may be null": ({"type": ["array", "null"], "items": THING}, LIST, ""),
     "anything": ({}, OBJECT, ""),
     "text": (STRING, OBJECT, ""),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("schema", "kind", "items"), DETECTED.values(), ids=DETECTED.keys())
@@ -68,7 +89,9 @@ def test_detection(schema: Any, kind: AnswerKind, items: str) -> None:
     assert (plan.kind, plan.items, found) == (kind, items, [])
 
 
-@pytest.mark.parametrize(("method", "path"), [("post", "/things"), ("get", "/things/{id}"), ("put", "/things")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("post", "/things"), ("get", "/things/{id}"), ("put", "/things")]
+)
 def test_only_reading_a_collection_gives_a_page(method: str, path: str) -> None:
     """What reads one thing, or writes, answers an object, though it may look like a page."""
     plan, _ = read(world.answering(holding(data=THINGS)), method=method, path=path)
@@ -84,20 +107,38 @@ def test_an_array_is_a_list_whatever_the_method() -> None:
 RESPONSES: dict[str, tuple[dict[str, Any], AnswerKind, str]] = {
     "204": ({"204": {"description": "Gone"}}, EMPTY, "application/json"),
     "no responses": ({}, EMPTY, "application/json"),
-    "only an error": ({"404": {"content": {"application/json": {"schema": THING}}}}, EMPTY, "application/json"),
+    "only an error": (
+        {"404": {"content": {"application/json": {"schema": THING}}}},
+        EMPTY,
+        "application/json",
+    ),
     "201": ({"201": {"content": {"application/json": {"schema": THING}}}}, OBJECT, "application/json"),
     "a range": ({"2XX": {"content": {"application/json": {"schema": THINGS}}}}, LIST, "application/json"),
     "the least code that has JSON": (
-        {"202": {"content": {"application/json": {"schema": THINGS}}},
-         "200": {"content": {"application/json": {"schema": THING}}}}, OBJECT, "application/json"),
+        {
+            "202": {"content": {"application/json": {"schema": THINGS}}},
+            "200": {"content": {"application/json": {"schema": THING}}},
+        },
+        OBJECT,
+        "application/json",
+    ),
     "no content before JSON": (
         {"200": {"description": "x"}, "201": {"content": {"application/json": {"schema": THING}}}},
-        OBJECT, "application/json"),
-    "a vendor's type": ({"200": {"content": {"application/vnd.a+json": {"schema": THING}}}}, OBJECT, "application/vnd.a+json"),
+        OBJECT,
+        "application/json",
+    ),
+    "a vendor's type": (
+        {"200": {"content": {"application/vnd.a+json": {"schema": THING}}}},
+        OBJECT,
+        "application/vnd.a+json",
+    ),
     "JSON before a file": (
-        {"200": {"content": {"text/csv": {}, "application/json": {"schema": THING}}}}, OBJECT, "application/json"),
+        {"200": {"content": {"text/csv": {}, "application/json": {"schema": THING}}}},
+        OBJECT,
+        "application/json",
+    ),
     "anything": ({"200": {"content": {"*/*": {"schema": THING}}}}, OBJECT, "application/json"),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("responses", "kind", "media_type"), RESPONSES.values(), ids=RESPONSES.keys())
@@ -119,10 +160,13 @@ SETTINGS: dict[str, tuple[Any, Any, AnswerPlan]] = {
     "the answer itself": (THINGS, {"items": ""}, AnswerPlan(kind=LIST)),
     "id and label": (THINGS, {"id": "gid", "label": "name"}, AnswerPlan(kind=LIST, id="gid", label="name")),
     "a label: the only list will do": (
-        holding(id=STRING, things=THINGS), {"label": "name"}, AnswerPlan(kind=LIST, items="things", label="name")),
+        holding(id=STRING, things=THINGS),
+        {"label": "name"},
+        AnswerPlan(kind=LIST, items="things", label="name"),
+    ),
     "a member that the schema does not tell": ({}, {"items": "data"}, AnswerPlan(kind=LIST, items="data")),
     "text items have no keys to check": (STRINGS, {"id": "x"}, AnswerPlan(kind=LIST, id="x")),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("schema", "listing", "wanted"), SETTINGS.values(), ids=SETTINGS.keys())
@@ -132,8 +176,18 @@ def test_the_map_decides(schema: Any, listing: Any, wanted: AnswerPlan) -> None:
 
 
 LIST_MISTAKES: dict[str, tuple[dict[str, Any], Any, str, str]] = {
-    "no such member": (world.answering(holding(data=THINGS)), {"items": "dta"}, "unknown-list-member", "/items"),
-    "a member that is no list": (world.answering(holding(data=THINGS, n=STRING)), {"items": "n"}, "not-a-list", ""),
+    "no such member": (
+        world.answering(holding(data=THINGS)),
+        {"items": "dta"},
+        "unknown-list-member",
+        "/items",
+    ),
+    "a member that is no list": (
+        world.answering(holding(data=THINGS, n=STRING)),
+        {"items": "n"},
+        "not-a-list",
+        "",
+    ),
     "an answer that is no list": (world.answering(THING), {"items": ""}, "not-a-list", ""),
     "no list at all": (world.answering(THING), {"label": "name"}, "not-a-list", ""),
     "two lists": (world.answering(holding(a=THINGS, b=THINGS)), {"label": "name"}, "not-a-list", ""),

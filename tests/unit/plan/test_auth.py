@@ -21,7 +21,9 @@ OAUTH = {"type": "oauth2", "flows": {}}
 def document(schemes: dict[str, Any], security: Any = None, own: Any = None) -> dict[str, Any]:
     operation = world.answering({"type": "object"}) | ({"security": own} if own is not None else {})
     members = {"security": security} if security is not None else {}
-    return world.head(components={"securitySchemes": schemes}, **members) | {"paths": {"/t": {"get": operation}}}
+    return world.head(components={"securitySchemes": schemes}, **members) | {
+        "paths": {"/t": {"get": operation}}
+    }
 
 
 def plan(data: dict[str, Any], **auth: Any) -> ConnectorPlan:
@@ -35,27 +37,73 @@ def codes(data: dict[str, Any], **auth: Any) -> list[str]:
 
 
 KINDS: dict[str, tuple[Any, Any, CredentialPlan]] = {
-    "a header": (HEADER, ENV, CredentialPlan(
-        scheme="S", kind=SchemeKind.HEADER, api_name="X-Key", env=("ACME_API_KEY",))),
-    "a query parameter": (QUERY, ENV, CredentialPlan(
-        scheme="S", kind=SchemeKind.QUERY, api_name="key", env=("ACME_API_KEY",))),
-    "bearer": (BEARER, ENV, CredentialPlan(
-        scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",))),
-    "Bearer, in any case": ({"type": "HTTP", "scheme": "Bearer"}, ENV, CredentialPlan(
-        scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",))),
-    "basic": (BASIC, PAIR, CredentialPlan(
-        scheme="S", kind=SchemeKind.BASIC, api_name="Authorization", env=("ACME_EMAIL", "ACME_TOKEN"))),
-    "a prefix": (HEADER, {**ENV, "prefix": "Token "}, CredentialPlan(
-        scheme="S", kind=SchemeKind.HEADER, api_name="X-Key", env=("ACME_API_KEY",), prefix="Token ")),
-    "a scheme's description": ({**BEARER, "description": "Ask **sales**. Or wait."}, ENV, CredentialPlan(
-        scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",), help="Ask sales")),
-    "the map's setup before the description": ({**BEARER, "description": "x"}, {**ENV, "setup": "Open Settings"}, CredentialPlan(
-        scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",), help="Open Settings")),
-    "oauth2, as a token that people obtain": (OAUTH, {**ENV, "type": "bearer"}, CredentialPlan(
-        scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",))),
-    "bearer, as a key in a header": (BEARER, {**ENV, "type": "apiKey", "in": "header", "name": "X-K"}, CredentialPlan(
-        scheme="S", kind=SchemeKind.HEADER, api_name="X-K", env=("ACME_API_KEY",))),
-}  # fmt: skip  # a table
+    "a header": (
+        HEADER,
+        ENV,
+        CredentialPlan(scheme="S", kind=SchemeKind.HEADER, api_name="X-Key", env=("ACME_API_KEY",)),
+    ),
+    "a query parameter": (
+        QUERY,
+        ENV,
+        CredentialPlan(scheme="S", kind=SchemeKind.QUERY, api_name="key", env=("ACME_API_KEY",)),
+    ),
+    "bearer": (
+        BEARER,
+        ENV,
+        CredentialPlan(scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",)),
+    ),
+    "Bearer, in any case": (
+        {"type": "HTTP", "scheme": "Bearer"},
+        ENV,
+        CredentialPlan(scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",)),
+    ),
+    "basic": (
+        BASIC,
+        PAIR,
+        CredentialPlan(
+            scheme="S", kind=SchemeKind.BASIC, api_name="Authorization", env=("ACME_EMAIL", "ACME_TOKEN")
+        ),
+    ),
+    "a prefix": (
+        HEADER,
+        {**ENV, "prefix": "Token "},
+        CredentialPlan(
+            scheme="S", kind=SchemeKind.HEADER, api_name="X-Key", env=("ACME_API_KEY",), prefix="Token "
+        ),
+    ),
+    "a scheme's description": (
+        {**BEARER, "description": "Ask **sales**. Or wait."},
+        ENV,
+        CredentialPlan(
+            scheme="S",
+            kind=SchemeKind.BEARER,
+            api_name="Authorization",
+            env=("ACME_API_KEY",),
+            help="Ask sales",
+        ),
+    ),
+    "the map's setup before the description": (
+        {**BEARER, "description": "x"},
+        {**ENV, "setup": "Open Settings"},
+        CredentialPlan(
+            scheme="S",
+            kind=SchemeKind.BEARER,
+            api_name="Authorization",
+            env=("ACME_API_KEY",),
+            help="Open Settings",
+        ),
+    ),
+    "oauth2, as a token that people obtain": (
+        OAUTH,
+        {**ENV, "type": "bearer"},
+        CredentialPlan(scheme="S", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_API_KEY",)),
+    ),
+    "bearer, as a key in a header": (
+        BEARER,
+        {**ENV, "type": "apiKey", "in": "header", "name": "X-K"},
+        CredentialPlan(scheme="S", kind=SchemeKind.HEADER, api_name="X-K", env=("ACME_API_KEY",)),
+    ),
+}
 
 
 @pytest.mark.parametrize(("declared", "mapped", "wanted"), KINDS.values(), ids=KINDS.keys())
@@ -107,21 +155,50 @@ def test_alternatives(security: Any, own: Any, used: tuple[str, ...]) -> None:
 
 MISTAKES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
     "no scheme is mapped": (document({"A": HEADER}, [{"A": []}]), {}, ["unmapped-security"]),
-    "another scheme is mapped": (document({"A": HEADER, "B": BEARER}, [{"A": []}]), {"B": ENV}, ["unmapped-security"]),
+    "another scheme is mapped": (
+        document({"A": HEADER, "B": BEARER}, [{"A": []}]),
+        {"B": ENV},
+        ["unmapped-security"],
+    ),
     "half of an alternative is mapped": (
-        document({"A": HEADER, "B": BEARER}, [{"A": [], "B": []}]), {"A": ENV}, ["unmapped-security"]),
-    "the document declares none of that name": (document({}, [{"Gone": []}]), {}, ["unknown-security-scheme"]),
+        document({"A": HEADER, "B": BEARER}, [{"A": [], "B": []}]),
+        {"A": ENV},
+        ["unmapped-security"],
+    ),
+    "the document declares none of that name": (
+        document({}, [{"Gone": []}]),
+        {},
+        ["unknown-security-scheme"],
+    ),
     "the map names one that is not there": (
-        document({"Key": HEADER}, [{"Key": []}]), {"Key": ENV, "Kye": ENV}, ["unknown-security-scheme"]),
+        document({"Key": HEADER}, [{"Key": []}]),
+        {"Key": ENV, "Kye": ENV},
+        ["unknown-security-scheme"],
+    ),
     "oauth2": (document({"O": OAUTH}, []), {"O": ENV}, ["unsupported-security-scheme"]),
-    "digest": (document({"D": {"type": "http", "scheme": "digest"}}, []), {"D": ENV}, ["unsupported-security-scheme"]),
+    "digest": (
+        document({"D": {"type": "http", "scheme": "digest"}}, []),
+        {"D": ENV},
+        ["unsupported-security-scheme"],
+    ),
     "a cookie": (
-        document({"C": {"type": "apiKey", "in": "cookie", "name": "s"}}, []), {"C": ENV}, ["unsupported-security-scheme"]),
+        document({"C": {"type": "apiKey", "in": "cookie", "name": "s"}}, []),
+        {"C": ENV},
+        ["unsupported-security-scheme"],
+    ),
     "mutual TLS": (document({"M": {"type": "mutualTLS"}}, []), {"M": ENV}, ["unsupported-security-scheme"]),
-    "basic without a password": (document({"S": BASIC}, []), {"S": {"username": {"env": "A_ID"}}}, ["scheme-incomplete"]),
+    "basic without a password": (
+        document({"S": BASIC}, []),
+        {"S": {"username": {"env": "A_ID"}}},
+        ["scheme-incomplete"],
+    ),
     "a key without a variable": (document({"S": HEADER}, []), {"S": {}}, ["scheme-incomplete"]),
-    "a header without a name": (document({"S": {"type": "apiKey", "in": "header"}}, []), {"S": ENV}, ["scheme-incomplete"]),
-}  # fmt: skip  # a table
+    "a header without a name": (
+        document({"S": {"type": "apiKey", "in": "header"}}, []),
+        {"S": ENV},
+        ["scheme-incomplete"],
+    ),
+}
 
 
 @pytest.mark.parametrize(("data", "auth", "wanted"), MISTAKES.values(), ids=MISTAKES.keys())
@@ -148,7 +225,11 @@ def test_what_the_manifest_says() -> None:
         ),
         credentials=(
             CredentialPlan(
-                scheme="A", kind=SchemeKind.HEADER, api_name="X-Key", env=("ACME_API_KEY",), help="Open Settings"
+                scheme="A",
+                kind=SchemeKind.HEADER,
+                api_name="X-Key",
+                env=("ACME_API_KEY",),
+                help="Open Settings",
             ),
             CredentialPlan(scheme="B", kind=SchemeKind.BEARER, api_name="Authorization", env=("ACME_TOKEN",)),
         ),

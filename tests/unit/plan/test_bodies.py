@@ -100,16 +100,25 @@ FLATTENED: dict[str, tuple[Any, list[str], bool, str]] = {
     "allOf": ({"allOf": [OBJECT, {"properties": {"b": {}}}]}, ["a", "b"], True, "object"),
     "a reference": ({"$ref": "#/components/schemas/A"}, ["a"], True, "object"),
     "common members beside alternatives": (
-        {**OBJECT, "oneOf": [{"properties": {"x": {}}}, {"properties": {"y": {}}}]}, ["a"], True, "object"),
+        {**OBJECT, "oneOf": [{"properties": {"x": {}}}, {"properties": {"y": {}}}]},
+        ["a"],
+        True,
+        "object",
+    ),
     "alternatives alone are taken whole": ({"oneOf": [OBJECT, {"type": "object"}]}, [], False, "object"),
     "alternatives of several types": ({"oneOf": [OBJECT, {"type": "array"}]}, [], False, "any"),
     "a list": ({"type": "array", "items": OBJECT}, [], False, "array"),
     "an object without members": ({"type": "object"}, [], False, "object"),
-    "an object that may be null": ({"type": ["object", "null"], "properties": {"a": {}}}, ["a"], True, "object"),
+    "an object that may be null": (
+        {"type": ["object", "null"], "properties": {"a": {}}},
+        ["a"],
+        True,
+        "object",
+    ),
     "anything": ({}, [], False, "any"),
     "text": ({"type": "string"}, [], False, "any"),
     "readOnly members only": ({"type": "object", "properties": {"id": READ_ONLY}}, [], False, "object"),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("schema", "members", "flattened", "kind"), FLATTENED.values(), ids=FLATTENED.keys())

@@ -17,7 +17,9 @@ OBJECT = {"type": "object", "properties": {"a": STRING}}
 
 def field_of(schema: Any, *, name: str = "p", in_body: bool = False, **members: Any) -> FieldPlan:
     if in_body:
-        operation = world.answering(requestBody=world.json_body({"type": "object", "properties": {name: schema}}))
+        operation = world.answering(
+            requestBody=world.json_body({"type": "object", "properties": {name: schema}})
+        )
     else:
         operation = world.answering(parameters=[parameter(name, schema=schema, **members)])
     data = world.head() | {"paths": {"/t": {"post": operation}}}
@@ -80,7 +82,9 @@ def test_what_a_field_says() -> None:
 def test_whole_bodies() -> None:
     """A body has a field of its own, required where nothing else can give it."""
     assert field_of(STRING, in_body=True).required is False
-    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=world.json_body({"type": "array"}))}}}
+    data = world.head() | {
+        "paths": {"/t": {"post": world.answering(requestBody=world.json_body({"type": "array"}))}}
+    }
     (field,) = world.planned(data, {"thing.do": world.command(mode="write", risk=2)}).fields
     assert (field.id, field.render_as, field.required, field.rows) == ("body", "json", True, 8)
 
@@ -119,17 +123,28 @@ THING = {"type": "object", "properties": {"id": STRING, "gid": STRING, "name": S
 THINGS = {"type": "array", "items": THING}
 PATHS: dict[str, Any] = {
     "/things": {"get": world.answering(THINGS, operationId="list")},
-    "/things/{thing_id}": {"get": world.answering(THING, operationId="get", parameters=[parameter("thing_id", "path")])},
+    "/things/{thing_id}": {
+        "get": world.answering(THING, operationId="get", parameters=[parameter("thing_id", "path")])
+    },
 }
 
 
 def picking(
-    listing: dict[str, Any] | None = None, *, mapped: dict[str, Any] | None = None, path: str = "/things/{thing_id}",
-    given: dict[str, Any] | None = None, at: str = "/things", method: str = "get",
-) -> ConnectorPlan:  # fmt: skip  # a signature
+    listing: dict[str, Any] | None = None,
+    *,
+    mapped: dict[str, Any] | None = None,
+    path: str = "/things/{thing_id}",
+    given: dict[str, Any] | None = None,
+    at: str = "/things",
+    method: str = "get",
+) -> ConnectorPlan:
     paths = {
         at: {method: listing or world.answering(THINGS, operationId="list")},
-        path: {"get": world.answering(THING, operationId="get", parameters=[given or parameter("thing_id", "path")])},
+        path: {
+            "get": world.answering(
+                THING, operationId="get", parameters=[given or parameter("thing_id", "path")]
+            )
+        },
     }
     settings: dict[str, Any] = {"mode": "readonly", "risk": 1, **(mapped or {})}
     commands = {"thing.list": {"operation": "list", **settings}, "thing.get": world.command("get")}
@@ -149,15 +164,30 @@ PICKED: dict[str, tuple[dict[str, Any], bool]] = {
     "an integer": ({"given": parameter("thing_id", "path", {"type": "integer"})}, True),
     "a list with options that may be left out": ({"listing": listing(None, parameter("q"))}, True),
     "a required option that is fixed": (
-        {"listing": listing(None, parameter("q", required=True)), "mapped": {"parameters": {"q": {"fixed": "x"}}}}, True),
+        {
+            "listing": listing(None, parameter("q", required=True)),
+            "mapped": {"parameters": {"q": {"fixed": "x"}}},
+        },
+        True,
+    ),
     "a required option with a default": (
-        {"listing": listing(None, parameter("q", required=True)), "mapped": {"parameters": {"q": {"default": "x"}}}}, True),
+        {
+            "listing": listing(None, parameter("q", required=True)),
+            "mapped": {"parameters": {"q": {"default": "x"}}},
+        },
+        True,
+    ),
     "the vendor's own key": ({"listing": listing(KEYED), "mapped": {"list": {"id": "gid"}}}, True),
     "another path": ({"path": "/parts/{thing_id}"}, False),
     "one more segment between": ({"path": "/things/all/{thing_id}"}, False),
     "a list that needs an option": ({"listing": listing(None, parameter("q", required=True))}, False),
     "a list that needs a variable": (
-        {"listing": listing(None, parameter("q", required=True)), "mapped": {"parameters": {"q": {"env": "ACME_Q_ID"}}}}, False),
+        {
+            "listing": listing(None, parameter("q", required=True)),
+            "mapped": {"parameters": {"q": {"env": "ACME_Q_ID"}}},
+        },
+        False,
+    ),
     "items without an id": ({"listing": listing(NAMELESS)}, False),
     "items with another key that the map does not name": ({"listing": listing(KEYED)}, False),
     "items of text": ({"listing": listing({"type": "array", "items": STRING})}, False),
@@ -166,8 +196,10 @@ PICKED: dict[str, tuple[dict[str, Any], bool]] = {
     "a list by POST": ({"method": "post"}, False),
     "a parameter with choices": ({"given": parameter("thing_id", "path", {"enum": ["a", "b"]})}, False),
     "a parameter that is a list": (
-        {"given": parameter("thing_id", "path", {"type": "array", "items": STRING})}, False),
-}  # fmt: skip  # a table
+        {"given": parameter("thing_id", "path", {"type": "array", "items": STRING})},
+        False,
+    ),
+}
 
 
 @pytest.mark.parametrize(("change", "picked"), PICKED.values(), ids=PICKED.keys())
@@ -192,8 +224,9 @@ def test_every_option_has_a_field() -> None:
     schema = {"type": "object", "properties": {"type": STRING, "a": STRING}}
     command = world.planned_one(
         world.answering(parameters=[parameter("q")], requestBody=world.json_body(schema)),
-        method="post", settings={"mode": "write", "risk": 2},
-    )  # fmt: skip  # one call
+        method="post",
+        settings={"mode": "write", "risk": 2},
+    )
     assert {o.field for o in command.options} == {"q", "a", "thing_type"}
     assert {o.place for o in command.options} == {Place.QUERY, Place.BODY}
     assert {o.kind for o in command.options} == {ValueKind.TEXT}

@@ -15,10 +15,14 @@ Data = dict[str, Any]
 Change = Callable[[Data], object]
 
 KEY = {"type": "apiKey", "in": "header", "name": "X-Key", "description": "A key"}
-DEEP = {"type": "object", "required": ["kind"], "properties": {
-    "kind": {"type": "string", "enum": ["a", "b"]},
-    "inner": {"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}},
-}}  # fmt: skip  # one schema
+DEEP = {
+    "type": "object",
+    "required": ["kind"],
+    "properties": {
+        "kind": {"type": "string", "enum": ["a", "b"]},
+        "inner": {"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}},
+    },
+}
 DOCUMENT: Data = world.head(
     security=[{"Key": []}],
     components={
@@ -51,10 +55,17 @@ DOCUMENT: Data = world.head(
                 ),
             ),
         },
-        "/others/{id}": {"delete": world.answering(operationId="other", parameters=[parameter("id", "path")])},
+        "/others/{id}": {
+            "delete": world.answering(operationId="other", parameters=[parameter("id", "path")])
+        },
     },
 )
-MAP: Data = {"operation": "DELETE /things/{id}", "mode": "admin", "risk": 3, "parameters": {"hard": {"fixed": True}}}
+MAP: Data = {
+    "operation": "DELETE /things/{id}",
+    "mode": "admin",
+    "risk": 3,
+    "parameters": {"hard": {"fixed": True}},
+}
 
 
 def digest(
@@ -120,8 +131,14 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
     "the path": (move, lambda m: m.update(operation="DELETE /items/{id}")),
     "the method": (post, lambda m: m.update(operation="POST /things/{id}")),
     "the server": (lambda d: d["servers"][0].update(url="https://other.example"), None),
-    "the header of the key": (lambda d: d["components"]["securitySchemes"]["Key"].update(name="X-Other"), None),
-    "where the key travels": (lambda d: d["components"]["securitySchemes"]["Key"].update({"in": "query"}), None),
+    "the header of the key": (
+        lambda d: d["components"]["securitySchemes"]["Key"].update(name="X-Other"),
+        None,
+    ),
+    "where the key travels": (
+        lambda d: d["components"]["securitySchemes"]["Key"].update({"in": "query"}),
+        None,
+    ),
     "no credential": (lambda d: operation(d).update(security=[]), None),
     "a new parameter": (lambda d: operation(d)["parameters"].append(parameter("new")), None),
     "a parameter less": (lambda d: operation(d)["parameters"].pop(), lambda m: m.update(parameters={})),
@@ -137,7 +154,9 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
     "how a list travels": (lambda d: parameter_of("ids")(d).update(explode=False), None),
     "the type of a list's items": (lambda d: schema_of("ids")(d)["items"].update(type="integer"), None),
     "the body's type": (
-        lambda d: body(d).update(content={"application/vnd.a+json": body(d)["content"]["application/json"]}), None),
+        lambda d: body(d).update(content={"application/vnd.a+json": body(d)["content"]["application/json"]}),
+        None,
+    ),
     "a body that becomes optional": (lambda d: body(d).update(required=False), None),
     "no body": (lambda d: operation(d).pop("requestBody"), None),
     "a new member": (lambda d: body_schema(d)["properties"].update(new={"type": "string"}), None),
@@ -152,7 +171,7 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
     "a default": (None, lambda m: m["parameters"].update(size={"default": 3})),
     "a variable": (None, lambda m: m["parameters"].update(size={"env": "ACME_SIZE"})),
     "a parameter left out": (None, lambda m: m["parameters"].update(size={"omit": True})),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("change", "again"), CHANGES.values(), ids=CHANGES.keys())
@@ -172,9 +191,11 @@ def backwards(value: Any) -> Any:
     """The same data, every mapping's keys and every set-like list the other way round."""
     if isinstance(value, dict):
         return {
-            key: list(reversed(backwards(child)))
-            if key in ("required", "enum", "parameters", "tags") and isinstance(child, list)
-            else backwards(child)
+            key: (
+                list(reversed(backwards(child)))
+                if key in ("required", "enum", "parameters", "tags") and isinstance(child, list)
+                else backwards(child)
+            )
             for key, child in reversed(value.items())
         }
     return [backwards(item) for item in value] if isinstance(value, list) else value
@@ -191,10 +212,16 @@ SAME: dict[str, tuple[Change | None, Change | None]] = {
     "the operation's prose": (lambda d: operation(d).update(summary="x", description="y", tags=[]), None),
     "the operationId": (lambda d: operation(d).update(operationId="renamed"), None),
     "a parameter's description": (lambda d: parameter_of("id")(d).update(description="x", example="y"), None),
-    "a member's description": (lambda d: body_schema(d)["properties"]["reason"].update(description="x"), None),
+    "a member's description": (
+        lambda d: body_schema(d)["properties"]["reason"].update(description="x"),
+        None,
+    ),
     "a nested title": (lambda d: deep(d)["kind"].update(title="x", example="a"), None),
     "an extension": (lambda d: deep(d)["kind"].update({"x-note": 1}), None),
-    "a scheme's description": (lambda d: d["components"]["securitySchemes"]["Key"].update(description="x"), None),
+    "a scheme's description": (
+        lambda d: d["components"]["securitySchemes"]["Key"].update(description="x"),
+        None,
+    ),
     "the answer": (lambda d: operation(d).update(responses={"204": {"description": "x"}}), None),
     "another operation": (lambda d: d["paths"]["/others/{id}"]["delete"].update(parameters=[]), None),
     "the title and version": (lambda d: d["info"].update(title="x", version="9"), None),

@@ -33,11 +33,13 @@ EQUAL: dict[str, tuple[Any, Any]] = {
     "enum in another order": ({"enum": ["a", 1]}, {"enum": [1, "a"]}),
     "types in another order": ({"type": ["null", "string"]}, {"type": ["string", "null"]}),
     "branches in another order": (
-        {"oneOf": [{"type": "string"}, {"type": "null"}]}, {"oneOf": [{"type": "null"}, {"type": "string"}]}),
+        {"oneOf": [{"type": "string"}, {"type": "null"}]},
+        {"oneOf": [{"type": "null"}, {"type": "string"}]},
+    ),
     "prose": ({"title": "a", "description": "b", "example": 1, "examples": [1], "deprecated": True}, {}),
     "extensions": ({"x-a": {"type": "string"}}, {}),
     "prose in a member": ({"properties": {"a": {"description": "x"}}}, {"properties": {"a": {}}}),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("one", "other"), EQUAL.values(), ids=EQUAL.keys())
@@ -55,15 +57,20 @@ DIFFERENT: dict[str, tuple[Any, Any]] = {
     "a member called `description`": ({"properties": {"description": {}}}, {"properties": {}}),
     "a member called `x-a`": ({"properties": {"x-a": {}}}, {"properties": {}}),
     "a member called `properties`": (
-        {"properties": {"properties": {"properties": {"title": {}}}}}, {"properties": {"properties": {"properties": {}}}}),
+        {"properties": {"properties": {"properties": {"title": {}}}}},
+        {"properties": {"properties": {"properties": {}}}},
+    ),
     "a required name": ({"required": ["a"]}, {"required": ["a", "b"]}),
     "items": ({"items": {"type": "string"}}, {"items": {"type": "integer"}}),
     "additionalProperties": ({"additionalProperties": False}, {"additionalProperties": True}),
     "a default": ({"default": 1}, {"default": 2}),
     "readOnly": ({"properties": {"a": {"readOnly": True}}}, {"properties": {"a": {}}}),
     "nullable": ({"type": "string", "nullable": True}, {"type": "string"}),
-    "the order of prefixItems": ({"prefixItems": [{"type": "string"}, {}]}, {"prefixItems": [{}, {"type": "string"}]}),
-}  # fmt: skip  # a table
+    "the order of prefixItems": (
+        {"prefixItems": [{"type": "string"}, {}]},
+        {"prefixItems": [{}, {"type": "string"}]},
+    ),
+}
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT.keys())

@@ -13,7 +13,9 @@ from .world import parameter
 
 PATHS: dict[str, Any] = {
     "/things": {
-        "get": world.answering({"type": "array"}, operationId="list", parameters=[parameter("a"), parameter("b")]),
+        "get": world.answering(
+            {"type": "array"}, operationId="list", parameters=[parameter("a"), parameter("b")]
+        ),
         "post": world.answering(operationId="add", requestBody=world.json_body({"type": "array"})),
         "put": world.answering(
             operationId="set", requestBody=world.json_body({"type": "object", "properties": {"a": {}}})
@@ -27,22 +29,34 @@ def plan(commands: dict[str, Any], **members: Any) -> ConnectorPlan:
     return world.planned(world.head() | {"paths": PATHS}, commands, **members)
 
 
-WRITE = {"mode": "write", "risk": 2}
+WRITE: dict[str, Any] = {"mode": "write", "risk": 2}
 SENTENCES: dict[str, tuple[dict[str, Any], dict[str, Any], str, bool]] = {
-    "what it covers": ({"a": world.command("me")}, {"exclude": [{"operation": "set", "reason": "x"}]},
-                       "It covers 1 of the 4 operations that the vendor documents; "
-                       "1 were left out on purpose and 2 have not been looked at.", True),
+    "what it covers": (
+        {"a": world.command("me")},
+        {"exclude": [{"operation": "set", "reason": "x"}]},
+        "1 of the 4 operations that the vendor documents; 1 were left out on purpose and 2 have not",
+        True,
+    ),
     "one page of a list": ({"a": world.command("list")}, {}, "one page", True),
     "no list": ({"a": world.command("me")}, {}, "one page", False),
-    "a body given whole": ({"thing.add": world.command("add", **WRITE)}, {}, "The body of `thing.add` is given whole", True),
+    "a body given whole": (
+        {"thing.add": world.command("add", **WRITE)},
+        {},
+        "The body of `thing.add` is given whole",
+        True,
+    ),
     "a body with options": ({"thing.set": world.command("set", **WRITE)}, {}, "given whole", False),
     "inputs left out": (
-        {"thing.list": world.command("list", parameters={"b": {"omit": True}})}, {}, "left out: `b` of thing.list.", True),
+        {"thing.list": world.command("list", parameters={"b": {"omit": True}})},
+        {},
+        "left out: `b` of thing.list.",
+        True,
+    ),
     "no input left out": ({"thing.list": world.command("list")}, {}, "inputs of the vendor", False),
     "no probe": ({"a": world.command("me")}, {}, "No health probe", True),
     "a probe": ({"a": world.command("me")}, {"health": {"operation": "me"}}, "No health probe", False),
     "nothing is repeated": ({"a": world.command("me")}, {}, "is not repeated", True),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("commands", "members", "words", "said"), SENTENCES.values(), ids=SENTENCES.keys())
@@ -56,7 +70,9 @@ def test_sentences(commands: dict[str, Any], members: dict[str, Any], words: str
 def test_many_names_are_counted() -> None:
     """Twelve names are enough; the rest is a number."""
     paths = {
-        f"/t{n}": {"post": world.answering(operationId=f"o{n}", requestBody=world.json_body({"type": "array"}))}
+        f"/t{n}": {
+            "post": world.answering(operationId=f"o{n}", requestBody=world.json_body({"type": "array"}))
+        }
         for n in range(15)
     }
     commands = {f"thing.o{n}": world.command(f"o{n}", **WRITE) for n in range(15)}

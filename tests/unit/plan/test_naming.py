@@ -75,24 +75,41 @@ def test_identifiers(field: str, identifier: str) -> None:
 OPTIONS = {
     "each keeps its plain name": ([("perPage", "query"), ("q", "query")], (), ["per-page", "q"]),
     "a second one says where it travels": ([("id", "path"), ("id", "query")], (), ["id", "query-id"]),
-    "two spellings of one name": ([("per_page", "query"), ("perPage", "query")], (), ["per-page", "query-per-page"]),
+    "two spellings of one name": (
+        [("per_page", "query"), ("perPage", "query")],
+        (),
+        ["per-page", "query-per-page"],
+    ),
     "a third gets `-value`": (
-        [("a_b", "query"), ("aB", "query"), ("a-b", "query")], (), ["a-b", "query-a-b", "a-b-value"]),
+        [("a_b", "query"), ("aB", "query"), ("a-b", "query")],
+        (),
+        ["a-b", "query-a-b", "a-b-value"],
+    ),
     "a fourth gets a number": (
         [("a_b", "query"), ("aB", "query"), ("a-b", "query"), ("a.b", "query")],
-        (), ["a-b", "query-a-b", "a-b-value", "a-b-2"]),
+        (),
+        ["a-b", "query-a-b", "a-b-value", "a-b-2"],
+    ),
     "a fifth gets the next number": (
         [(name, "query") for name in ("a_b", "aB", "a-b", "a.b", "a/b")],
-        (), ["a-b", "query-a-b", "a-b-value", "a-b-2", "a-b-3"]),
+        (),
+        ["a-b", "query-a-b", "a-b-value", "a-b-2", "a-b-3"],
+    ),
     "a global option's name gets `-value`": (
         [(name, "query") for name in ("json", "mode", "verbose", "version", "help")],
-        (), ["json-value", "mode-value", "verbose-value", "version-value", "help-value"]),
-    "a global option's name, twice": ([("mode", "path"), ("mode", "query")], (), ["mode-value", "query-mode"]),
+        (),
+        ["json-value", "mode-value", "verbose-value", "version-value", "help-value"],
+    ),
+    "a global option's name, twice": (
+        [("mode", "path"), ("mode", "query")],
+        (),
+        ["mode-value", "query-mode"],
+    ),
     "an option that the command needs itself": ([("body", "body")], ("body",), ["body-value"]),
     "a name that the map chose is left alone": ([("limit", "query")], ("limit",), ["limit-value"]),
     "nothing to write": ([("日本", "query"), ("id", "query")], (), ["", "id"]),
     "all letters dropped, twice": ([("日", "query"), ("本", "query")], (), ["", ""]),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("wanted", "taken", "names"), OPTIONS.values(), ids=OPTIONS.keys())
@@ -120,7 +137,8 @@ def test_functions(command_id: str, function: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "module"), [("ticket", "ticket"), ("work-item", "work_item"), ("class", "class_"), ("import", "import_")]
+    ("word", "module"),
+    [("ticket", "ticket"), ("work-item", "work_item"), ("class", "class_"), ("import", "import_")],
 )
 def test_modules(word: str, module: str) -> None:
     """A resource's module can be imported."""

@@ -39,9 +39,11 @@ HERE = "#/commands/thing.do/parameters"
 
 def plan(**parameters: Any) -> CommandPlan:
     return world.planned_one(
-        OPERATION, method="post", path="/things/{id}",
+        OPERATION,
+        method="post",
+        path="/things/{id}",
         settings={"mode": "write", "risk": 2, "parameters": parameters},
-    )  # fmt: skip  # one call
+    )
 
 
 def mistakes(parameters: dict[str, Any], operation: dict[str, Any] = OPERATION) -> list[Found]:
@@ -68,7 +70,7 @@ def test_what_the_map_leaves_alone_is_an_option() -> None:
 
 
 def test_what_an_option_says() -> None:
-    """An option carries the vendor's facts: choices, bounds, joining, the first sentence of its description."""
+    """An option carries the vendor's facts: choices, bounds, joining, the first sentence of its prose."""
     command = plan()
     status, size, ids = (option_of(command, name) for name in ("status", "size", "ids"))
     assert (status.choices, status.help) == (("open", "closed"), "Which ones")
@@ -87,9 +89,14 @@ def test_omit() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "joining"),
-    [("status", "open", Joining.REPEAT), ("must", 0, Joining.REPEAT), ("ids", [1, 2], Joining.COMMA),
-     ("size", 3, Joining.REPEAT), ("status", "closed", Joining.REPEAT)],
-)  # fmt: skip  # a table
+    [
+        ("status", "open", Joining.REPEAT),
+        ("must", 0, Joining.REPEAT),
+        ("ids", [1, 2], Joining.COMMA),
+        ("size", 3, Joining.REPEAT),
+        ("status", "closed", Joining.REPEAT),
+    ],
+)
 def test_fixed(name: str, value: Any, joining: Joining) -> None:
     """A fixed value, 0 and false too, is always sent and is no option."""
     command = plan(**{name: {"fixed": value}})
@@ -138,7 +145,11 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "one value for a list": ({"ids": {"fixed": 5}}, "wrong-parameter-value", "/ids/fixed"),
     "a list of other values": ({"ids": {"fixed": ["a"]}}, "wrong-parameter-value", "/ids/fixed"),
     "a value outside the enum": ({"status": {"fixed": "opn"}}, "wrong-parameter-value", "/status/fixed"),
-    "a default outside the enum": ({"status": {"default": "opn"}}, "wrong-parameter-value", "/status/default"),
+    "a default outside the enum": (
+        {"status": {"default": "opn"}},
+        "wrong-parameter-value",
+        "/status/default",
+    ),
     "a default of another type": ({"must": {"default": "x"}}, "wrong-parameter-value", "/must/default"),
     "a default outside the bounds": ({"size": {"default": 10}}, "wrong-parameter-value", "/size/default"),
     "a name of nothing": ({"statsu": {"omit": True}}, "unknown-parameter", "/statsu"),
@@ -198,9 +209,17 @@ def test_hints(parameters: dict[str, Any], hint: str) -> None:
 
 
 WORKFLOW = [
-    "type", "connectorId", "connectorName", "connectorCategory", "credentialId", "resource", "operation",
-    "outputMapping", "sideEffectLevel", "dryRunSupported",
-]  # fmt: skip  # a list
+    "type",
+    "connectorId",
+    "connectorName",
+    "connectorCategory",
+    "credentialId",
+    "resource",
+    "operation",
+    "outputMapping",
+    "sideEffectLevel",
+    "dryRunSupported",
+]
 
 
 @pytest.mark.parametrize("name", WORKFLOW)

@@ -74,10 +74,22 @@ def test_joining(where: str, members: dict[str, Any], joining: Joining) -> None:
 
 OBJECT = {"type": "object", "properties": {"a": STRING}}
 REFUSED = {
-    "a list in deepObject": (parameter("p", schema=STRINGS, style="deepObject"), "unsupported-parameter-style"),
-    "an object in deepObject": (parameter("p", schema=OBJECT, style="deepObject"), "unsupported-parameter-style"),
-    "a list separated by pipes": (parameter("p", schema=STRINGS, style="pipeDelimited"), "unsupported-parameter-style"),
-    "a list separated by spaces": (parameter("p", schema=STRINGS, style="spaceDelimited"), "unsupported-parameter-style"),
+    "a list in deepObject": (
+        parameter("p", schema=STRINGS, style="deepObject"),
+        "unsupported-parameter-style",
+    ),
+    "an object in deepObject": (
+        parameter("p", schema=OBJECT, style="deepObject"),
+        "unsupported-parameter-style",
+    ),
+    "a list separated by pipes": (
+        parameter("p", schema=STRINGS, style="pipeDelimited"),
+        "unsupported-parameter-style",
+    ),
+    "a list separated by spaces": (
+        parameter("p", schema=STRINGS, style="spaceDelimited"),
+        "unsupported-parameter-style",
+    ),
     "a matrix path": (parameter("p", "path", style="matrix"), "unsupported-parameter-style"),
     "a label path": (parameter("p", "path", style="label"), "unsupported-parameter-style"),
     "a form header": (parameter("p", "header", style="form"), "unsupported-parameter-style"),
@@ -85,7 +97,10 @@ REFUSED = {
     "a style that is no text": (parameter("p", style=["form"]), "unsupported-parameter-style"),
     "an object in form": (parameter("p", schema=OBJECT), "unsupported-parameter-object"),
     "an object in a header": (parameter("p", "header", OBJECT), "unsupported-parameter-object"),
-    "a list of objects": (parameter("p", schema={"type": "array", "items": OBJECT}), "unsupported-parameter-object"),
+    "a list of objects": (
+        parameter("p", schema={"type": "array", "items": OBJECT}),
+        "unsupported-parameter-object",
+    ),
     "text or a list": (parameter("p", schema={"oneOf": [STRING, STRINGS]}), "unsupported-parameter-object"),
     "a media type": (
         {"name": "p", "in": "query", "content": {"application/json": {"schema": OBJECT}}},
@@ -153,7 +168,13 @@ def test_descriptions_and_examples() -> None:
     (one,), _ = read(
         parameter(
             "p",
-            schema={"type": "string", "description": "far", "example": "c", "examples": ["d"], "default": "e"},
+            schema={
+                "type": "string",
+                "description": "far",
+                "example": "c",
+                "examples": ["d"],
+                "default": "e",
+            },
             description="near",
             example="a",
             examples={"x": {"value": "b"}, "y": {"externalValue": "z"}},
@@ -205,7 +226,12 @@ def test_members() -> None:
 MEMBER_KINDS: dict[str, tuple[Any, ValueKind, ValueKind, tuple[str, ...]]] = {
     "an object": (OBJECT, ValueKind.JSON, ValueKind.JSON, ("object",)),
     "anything": ({}, ValueKind.JSON, ValueKind.JSON, ()),
-    "text or a number": ({"type": ["string", "number"]}, ValueKind.JSON, ValueKind.JSON, ("number", "string")),
+    "text or a number": (
+        {"type": ["string", "number"]},
+        ValueKind.JSON,
+        ValueKind.JSON,
+        ("number", "string"),
+    ),
     "a list of objects": ({"type": "array", "items": OBJECT}, ValueKind.LIST, ValueKind.JSON, ("object",)),
     "a list of anything": ({"type": "array"}, ValueKind.LIST, ValueKind.JSON, ()),
     "a list of lists": ({"type": "array", "items": STRINGS}, ValueKind.LIST, ValueKind.JSON, ("array",)),

@@ -26,31 +26,81 @@ def plan(*parameters: dict[str, Any], path: str = "/things", **settings: Any) ->
 
 REQUESTS: dict[str, tuple[dict[str, Any], list[str], dict[str, Any]]] = {
     "text in a query": (parameter("q", example="x y"), ["--q", "x y"], {"query": (("q", "x y"),)}),
-    "an integer": (parameter("n", schema={"type": "integer", "example": 5}), ["--n", "5"], {"query": (("n", "5"),)}),
-    "a number": (parameter("n", schema={"type": "number", "example": 1.5}), ["--n", "1.5"], {"query": (("n", "1.5"),)}),
+    "an integer": (
+        parameter("n", schema={"type": "integer", "example": 5}),
+        ["--n", "5"],
+        {"query": (("n", "5"),)},
+    ),
+    "a number": (
+        parameter("n", schema={"type": "number", "example": 1.5}),
+        ["--n", "1.5"],
+        {"query": (("n", "1.5"),)},
+    ),
     "a boolean": (parameter("b", schema={"type": "boolean"}), ["--b", "true"], {"query": (("b", "true"),)}),
-    "false": (parameter("b", schema={"type": "boolean", "example": False}), ["--b", "false"], {"query": (("b", "false"),)}),
-    "a choice": (parameter("s", schema={"enum": ["open", "shut"]}), ["--s", "open"], {"query": (("s", "open"),)}),
+    "false": (
+        parameter("b", schema={"type": "boolean", "example": False}),
+        ["--b", "false"],
+        {"query": (("b", "false"),)},
+    ),
+    "a choice": (
+        parameter("s", schema={"enum": ["open", "shut"]}),
+        ["--s", "open"],
+        {"query": (("s", "open"),)},
+    ),
     "an exploded list": (
-        parameter("l", schema=LIST), ["--l", "a", "--l", "b c"], {"query": (("l", "a"), ("l", "b c"))}),
+        parameter("l", schema=LIST),
+        ["--l", "a", "--l", "b c"],
+        {"query": (("l", "a"), ("l", "b c"))},
+    ),
     "a list in one value": (
-        parameter("l", schema=LIST, explode=False), ["--l", "a", "--l", "b c"], {"query": (("l", "a,b c"),)}),
+        parameter("l", schema=LIST, explode=False),
+        ["--l", "a", "--l", "b c"],
+        {"query": (("l", "a,b c"),)},
+    ),
     "a list of numbers": (
-        parameter("l", schema=NUMBERS), ["--l", "1", "--l", "2"], {"query": (("l", "1"), ("l", "2"))}),
+        parameter("l", schema=NUMBERS),
+        ["--l", "1", "--l", "2"],
+        {"query": (("l", "1"), ("l", "2"))},
+    ),
     "a list whose text looks like JSON": (
-        parameter("l", schema={**LIST, "example": ["[x"]}), ["--l", '["[x"]'], {"query": (("l", "[x"),)}),
-    "text in a header": (parameter("X-A", "header", example="v"), ["--x-a", "v"], {"headers": (("X-A", "v"),)}),
+        parameter("l", schema={**LIST, "example": ["[x"]}),
+        ["--l", '["[x"]'],
+        {"query": (("l", "[x"),)},
+    ),
+    "text in a header": (
+        parameter("X-A", "header", example="v"),
+        ["--x-a", "v"],
+        {"headers": (("X-A", "v"),)},
+    ),
     "a list in a header": (
-        parameter("X-A", "header", LIST), ["--x-a", "a", "--x-a", "b c"], {"headers": (("X-A", "a,b c"),)}),
+        parameter("X-A", "header", LIST),
+        ["--x-a", "a", "--x-a", "b c"],
+        {"headers": (("X-A", "a,b c"),)},
+    ),
     "text in a path": (parameter("p", "path", example="x"), ["--p", "x"], {"path": "/things/x"}),
-    "a slash in a path": (parameter("p", "path", example="a/b?c#d"), ["--p", "a/b?c#d"], {"path": "/things/a%2Fb%3Fc%23d"}),
+    "a slash in a path": (
+        parameter("p", "path", example="a/b?c#d"),
+        ["--p", "a/b?c#d"],
+        {"path": "/things/a%2Fb%3Fc%23d"},
+    ),
     "a dot in a path": (parameter("p", "path", example="."), ["--p", "."], {"path": "/things/%2E"}),
     "two dots in a path": (parameter("p", "path", example=".."), ["--p", ".."], {"path": "/things/%2E%2E"}),
     "an integer in a path": (
-        parameter("p", "path", {"type": "integer", "example": 7}), ["--p", "7"], {"path": "/things/7"}),
-    "a list in a path": (parameter("p", "path", LIST), ["--p", "a", "--p", "b c"], {"path": "/things/a%2Cb%20c"}),
-    "letters beyond ASCII in a path": (parameter("p", "path", example="ü"), ["--p", "ü"], {"path": "/things/%C3%BC"}),
-}  # fmt: skip  # a table
+        parameter("p", "path", {"type": "integer", "example": 7}),
+        ["--p", "7"],
+        {"path": "/things/7"},
+    ),
+    "a list in a path": (
+        parameter("p", "path", LIST),
+        ["--p", "a", "--p", "b c"],
+        {"path": "/things/a%2Cb%20c"},
+    ),
+    "letters beyond ASCII in a path": (
+        parameter("p", "path", example="ü"),
+        ["--p", "ü"],
+        {"path": "/things/%C3%BC"},
+    ),
+}
 
 
 @pytest.mark.parametrize(("given", "words", "wanted"), REQUESTS.values(), ids=REQUESTS.keys())
@@ -76,9 +126,17 @@ def test_required_and_full() -> None:
 def test_fixed_and_default_values() -> None:
     """A fixed value travels without a word; an option with a default need not be given."""
     sample = plan(
-        parameter("f"), parameter("l", schema=LIST, explode=False), parameter("d", required=True), parameter("X-H", "header"),
-        parameters={"f": {"fixed": "x"}, "l": {"fixed": ["a", "b"]}, "d": {"default": "y"}, "X-H": {"fixed": "h"}},
-    ).sample  # fmt: skip  # one call
+        parameter("f"),
+        parameter("l", schema=LIST, explode=False),
+        parameter("d", required=True),
+        parameter("X-H", "header"),
+        parameters={
+            "f": {"fixed": "x"},
+            "l": {"fixed": ["a", "b"]},
+            "d": {"default": "y"},
+            "X-H": {"fixed": "h"},
+        },
+    ).sample
     assert sample.required.words == ()
     assert sample.required.query == (("d", "y"), ("f", "x"), ("l", "a,b"))
     assert sample.required.headers == (("X-H", "h"),)
@@ -96,29 +154,65 @@ def test_every_required_option_has_a_value() -> None:
 BODIES: dict[str, tuple[Any, bool, list[str], Any, Any]] = {
     "members": (
         {"type": "object", "required": ["a"], "properties": {"a": STRING, "b": {"type": "integer"}}},
-        True, ["--a", "example"], {"a": "example"}, {"a": "example", "b": 1}),
-    "members of an optional body": ({"type": "object", "properties": {"a": STRING}}, False, [], None, {"a": "example"}),
-    "members, none of them required": ({"type": "object", "properties": {"a": STRING}}, True, [], {}, {"a": "example"}),
+        True,
+        ["--a", "example"],
+        {"a": "example"},
+        {"a": "example", "b": 1},
+    ),
+    "members of an optional body": (
+        {"type": "object", "properties": {"a": STRING}},
+        False,
+        [],
+        None,
+        {"a": "example"},
+    ),
+    "members, none of them required": (
+        {"type": "object", "properties": {"a": STRING}},
+        True,
+        [],
+        {},
+        {"a": "example"},
+    ),
     "a nested object": (
-        {"type": "object", "required": ["o"], "properties": {"o": {"type": "object", "required": ["x"], "properties": {"x": STRING}}}},
-        True, ["--o", '{"x": "example"}'], {"o": {"x": "example"}}, {"o": {"x": "example"}}),
-    "a list": (
-        {"type": "array", "items": {"type": "integer"}}, True, ["--body", "[1]"], [1], [1]),
+        {
+            "type": "object",
+            "required": ["o"],
+            "properties": {"o": {"type": "object", "required": ["x"], "properties": {"x": STRING}}},
+        },
+        True,
+        ["--o", '{"x": "example"}'],
+        {"o": {"x": "example"}},
+        {"o": {"x": "example"}},
+    ),
+    "a list": ({"type": "array", "items": {"type": "integer"}}, True, ["--body", "[1]"], [1], [1]),
     "text or nothing in particular": (STRING, True, ["--body", '"example"'], "example", "example"),
     "a member of an alternative": (
-        {"type": "object", "properties": {"a": STRING},
-         "oneOf": [{"required": ["x"], "properties": {"x": {"type": "integer"}}}, {"properties": {"y": STRING}}]},
-        True, ["--body", '{"x": 1}'], {"x": 1}, {"x": 1, "a": "example"}),
-}  # fmt: skip  # a table
+        {
+            "type": "object",
+            "properties": {"a": STRING},
+            "oneOf": [
+                {"required": ["x"], "properties": {"x": {"type": "integer"}}},
+                {"properties": {"y": STRING}},
+            ],
+        },
+        True,
+        ["--body", '{"x": 1}'],
+        {"x": 1},
+        {"x": 1, "a": "example"},
+    ),
+}
 
 
-@pytest.mark.parametrize(("schema", "required", "words", "least", "whole"), BODIES.values(), ids=BODIES.keys())
+@pytest.mark.parametrize(
+    ("schema", "required", "words", "least", "whole"), BODIES.values(), ids=BODIES.keys()
+)
 def test_bodies(schema: Any, required: bool, words: list[str], least: Any, whole: Any) -> None:
     """What only `--body` can give is given by it; the rest by the members' options."""
     sample = world.planned_one(
         world.answering(requestBody=world.json_body(schema, required=required)),
-        method="post", settings={"mode": "write", "risk": 2},
-    ).sample  # fmt: skip  # one call
+        method="post",
+        settings={"mode": "write", "risk": 2},
+    ).sample
     assert list(sample.required.words) == words
     assert (sample.required.body, sample.full.body) == (least, whole)
 
@@ -128,24 +222,33 @@ def test_a_fixed_member() -> None:
     schema = {"type": "object", "properties": {"a": STRING, "f": STRING}}
     sample = world.planned_one(
         world.answering(requestBody=world.json_body(schema)),
-        method="post", settings={"mode": "write", "risk": 2, "parameters": {"f": {"fixed": "x"}}},
-    ).sample  # fmt: skip  # one call
+        method="post",
+        settings={"mode": "write", "risk": 2, "parameters": {"f": {"fixed": "x"}}},
+    ).sample
     assert sample.required.body == {"f": "x"}
 
 
 ANSWERS: dict[str, tuple[Any, Any, Any]] = {
-    "an object": (
-        {"type": "object", "properties": {"id": STRING}}, {"id": "example"}, {"id": "example"}),
+    "an object": ({"type": "object", "properties": {"id": STRING}}, {"id": "example"}, {"id": "example"}),
     "nothing": (None, None, {}),
     "a list": (
         {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "integer"}}}},
-        [{"id": 1}], {"items": [{"id": 1}], "count": 1, "next": None}),
+        [{"id": 1}],
+        {"items": [{"id": 1}], "count": 1, "next": None},
+    ),
     "a page": (
-        {"type": "object", "properties": {
-            "data": {"type": "array", "items": {"type": "object", "properties": {"id": STRING}}}, "has_more": {"type": "boolean"}}},
-        {"data": [{}], "has_more": True}, {"items": [{}], "count": 1, "next": None, "response": {"has_more": True}}),
+        {
+            "type": "object",
+            "properties": {
+                "data": {"type": "array", "items": {"type": "object", "properties": {"id": STRING}}},
+                "has_more": {"type": "boolean"},
+            },
+        },
+        {"data": [{}], "has_more": True},
+        {"items": [{}], "count": 1, "next": None, "response": {"has_more": True}},
+    ),
     "text becomes an empty object": (STRING, {}, {}),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("schema", "answer", "data"), ANSWERS.values(), ids=ANSWERS.keys())
@@ -161,17 +264,26 @@ DATA: dict[str, tuple[Any, AnswerPlan, Any]] = {
     "an array": ([1, 2], AnswerPlan(kind=AnswerKind.LIST), {"items": [1, 2], "count": 2, "next": None}),
     "an empty array": ([], AnswerPlan(kind=AnswerKind.LIST), {"items": [], "count": 0, "next": None}),
     "a page": (
-        {"d": [{"id": 1}], "total": 9}, AnswerPlan(kind=AnswerKind.LIST, items="d"),
-        {"items": [{"id": 1}], "count": 1, "next": None, "response": {"total": 9}}),
+        {"d": [{"id": 1}], "total": 9},
+        AnswerPlan(kind=AnswerKind.LIST, items="d"),
+        {"items": [{"id": 1}], "count": 1, "next": None, "response": {"total": 9}},
+    ),
     "a page alone": (
-        {"d": []}, AnswerPlan(kind=AnswerKind.LIST, items="d"), {"items": [], "count": 0, "next": None}),
+        {"d": []},
+        AnswerPlan(kind=AnswerKind.LIST, items="d"),
+        {"items": [], "count": 0, "next": None},
+    ),
     "a page without its list": (
-        {"x": 1}, AnswerPlan(kind=AnswerKind.LIST, items="d"),
-        {"items": [], "count": 0, "next": None, "response": {"x": 1}}),
+        {"x": 1},
+        AnswerPlan(kind=AnswerKind.LIST, items="d"),
+        {"items": [], "count": 0, "next": None, "response": {"x": 1}},
+    ),
     "the vendor's own key": (
-        [{"gid": 7}, {"id": 1, "gid": 2}, {"n": 1}, 5], AnswerPlan(kind=AnswerKind.LIST, id="gid"),
-        {"items": [{"id": 7, "gid": 7}, {"id": 1, "gid": 2}, {"n": 1}, 5], "count": 4, "next": None}),
-}  # fmt: skip  # a table
+        [{"gid": 7}, {"id": 1, "gid": 2}, {"n": 1}, 5],
+        AnswerPlan(kind=AnswerKind.LIST, id="gid"),
+        {"items": [{"id": 7, "gid": 7}, {"id": 1, "gid": 2}, {"n": 1}, 5], "count": 4, "next": None},
+    ),
+}
 
 
 @pytest.mark.parametrize(("answer", "answer_plan", "data"), DATA.values(), ids=DATA.keys())

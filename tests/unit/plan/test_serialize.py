@@ -36,14 +36,28 @@ def least() -> ConnectorPlan:
 
 
 def rich() -> ConnectorPlan:
-    schema = {"type": "object", "properties": {
-        "n": {"type": "number", "minimum": 0.5}, "o": {"type": "object"}, "l": {"type": "array", "items": {"type": "object"}}}}
+    schema = {
+        "type": "object",
+        "properties": {
+            "n": {"type": "number", "minimum": 0.5},
+            "o": {"type": "object"},
+            "l": {"type": "array", "items": {"type": "object"}},
+        },
+    }
     operation = world.answering(
         {"type": "object"},
-        parameters=[parameter("f", schema={"type": "array", "items": {"type": "integer"}}), parameter("d", schema={})],
+        parameters=[
+            parameter("f", schema={"type": "array", "items": {"type": "integer"}}),
+            parameter("d", schema={}),
+        ],
         requestBody=world.json_body(schema),
-    )  # fmt: skip  # one operation
-    settings = {"f": {"fixed": [1, 2]}, "d": {"default": "x"}, "n": {"default": 2}, "o": {"default": {"a": [None, True]}}}
+    )
+    settings = {
+        "f": {"fixed": [1, 2]},
+        "d": {"default": "x"},
+        "n": {"default": 2},
+        "o": {"default": {"a": [None, True]}},
+    }
     data = world.head(
         components={"securitySchemes": {"B": {"type": "http", "scheme": "basic"}}},
         webhooks={"thing.made": {"post": {}}},

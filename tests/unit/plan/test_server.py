@@ -30,29 +30,63 @@ def url(servers: Any, **members: Any) -> tuple[str, list[tuple[str, str]]]:
 SERVERS: dict[str, tuple[Any, dict[str, Any], str]] = {
     "absolute": ([{"url": "https://acme.example/v1"}], {}, "https://acme.example/v1"),
     "a trailing slash goes": ([{"url": "https://acme.example/v1/"}], {}, "https://acme.example/v1"),
-    "the first of several": ([{"url": "https://a.example"}, {"url": "https://b.example"}], {}, "https://a.example"),
+    "the first of several": (
+        [{"url": "https://a.example"}, {"url": "https://b.example"}],
+        {},
+        "https://a.example",
+    ),
     "variables' defaults": ([TEMPLATE], {}, "https://eu.acme.example/v1"),
     "variables of the map": (
-        [TEMPLATE], {"server": {"variables": {"region": "us", "version": "v9"}}}, "https://us.acme.example/v9"),
+        [TEMPLATE],
+        {"server": {"variables": {"region": "us", "version": "v9"}}},
+        "https://us.acme.example/v9",
+    ),
     "a variable without an enum takes anything": (
-        [TEMPLATE], {"server": {"variables": {"version": "x"}}}, "https://eu.acme.example/x"),
+        [TEMPLATE],
+        {"server": {"variables": {"version": "x"}}},
+        "https://eu.acme.example/x",
+    ),
     "a default that is a number": (
-        [{"url": "https://a.example/{v}", "variables": {"v": {"default": 2}}}], {}, "https://a.example/2"),
-    "the map's own": ([{"url": "https://a.example"}], {"server": {"url": "https://b.example/x"}}, "https://b.example/x"),
-    "the map's own, and no server": (None, {"server": {"url": "http://127.0.0.1:8080"}}, "http://127.0.0.1:8080"),
+        [{"url": "https://a.example/{v}", "variables": {"v": {"default": 2}}}],
+        {},
+        "https://a.example/2",
+    ),
+    "the map's own": (
+        [{"url": "https://a.example"}],
+        {"server": {"url": "https://b.example/x"}},
+        "https://b.example/x",
+    ),
+    "the map's own, and no server": (
+        None,
+        {"server": {"url": "http://127.0.0.1:8080"}},
+        "http://127.0.0.1:8080",
+    ),
     "another server of the document": (
         [{"url": "https://a.example"}, TEMPLATE],
-        {"server": {"url": TEMPLATE["url"], "variables": {"region": "us"}}}, "https://us.acme.example/v1"),
+        {"server": {"url": TEMPLATE["url"], "variables": {"region": "us"}}},
+        "https://us.acme.example/v1",
+    ),
     "a template of the map": (
-        None, {"server": {"url": "https://{site}.example", "variables": {"site": "me"}}}, "https://me.example"),
+        None,
+        {"server": {"url": "https://{site}.example", "variables": {"site": "me"}}},
+        "https://me.example",
+    ),
     "relative, and the document's origin is known": (
-        [{"url": "/v2"}], {"document": {"url": "https://acme.example/docs/openapi.json"}}, "https://acme.example/v2"),
+        [{"url": "/v2"}],
+        {"document": {"url": "https://acme.example/docs/openapi.json"}},
+        "https://acme.example/v2",
+    ),
     "relative to a folder": (
-        [{"url": "../v2/"}], {"document": {"url": "https://acme.example/docs/api/openapi.json"}},
-        "https://acme.example/docs/v2"),
+        [{"url": "../v2/"}],
+        {"document": {"url": "https://acme.example/docs/api/openapi.json"}},
+        "https://acme.example/docs/v2",
+    ),
     "without a scheme": (
-        [{"url": "//acme.example/v2"}], {"document": {"url": "https://x.example/o.json"}}, "https://acme.example/v2"),
-}  # fmt: skip  # a table
+        [{"url": "//acme.example/v2"}],
+        {"document": {"url": "https://x.example/o.json"}},
+        "https://acme.example/v2",
+    ),
+}
 
 
 @pytest.mark.parametrize(("servers", "members", "wanted"), SERVERS.values(), ids=SERVERS.keys())
@@ -76,11 +110,24 @@ MISTAKES: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     "a host in half a bracket": ([{"url": "https://[acme/v1"}], {}, "bad-server", "#/server"),
     "a relative URL in the map": ([], {"server": {"url": "/v1"}}, "bad-server", "#/server"),
     "a variable that is not there": (
-        [TEMPLATE], {"server": {"variables": {"regoin": "us"}}}, "unknown-server-variable", "#/server/variables/regoin"),
+        [TEMPLATE],
+        {"server": {"variables": {"regoin": "us"}}},
+        "unknown-server-variable",
+        "#/server/variables/regoin",
+    ),
     "a value outside the enum": (
-        [TEMPLATE], {"server": {"variables": {"region": "ap"}}}, "wrong-server-variable", "#/server/variables/region"),
-    "a variable without a default": ([{"url": "https://{tenant}.example"}], {}, "missing-server-variable", "#/server"),
-}  # fmt: skip  # a table
+        [TEMPLATE],
+        {"server": {"variables": {"region": "ap"}}},
+        "wrong-server-variable",
+        "#/server/variables/region",
+    ),
+    "a variable without a default": (
+        [{"url": "https://{tenant}.example"}],
+        {},
+        "missing-server-variable",
+        "#/server",
+    ),
+}
 
 
 @pytest.mark.parametrize(("servers", "members", "code", "place"), MISTAKES.values(), ids=MISTAKES.keys())
@@ -92,7 +139,8 @@ def test_mistakes(servers: Any, members: dict[str, Any], code: str, place: str) 
 @pytest.mark.parametrize("owner", ["operation", "path"])
 def test_a_server_of_its_own(owner: str) -> None:
     """An operation or a path with a server of its own is refused, because the base URL is one."""
-    operation, item = world.answering(), {}
+    operation: dict[str, Any] = world.answering()
+    item: dict[str, Any] = {}
     (operation if owner == "operation" else item)["servers"] = [{"url": "https://upload.acme.example"}]
     data = world.head() | {"paths": {"/t": {**item, "get": operation}}}
     plan, report = world.build(data, {"thing.do": world.command()})

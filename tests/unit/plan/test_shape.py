@@ -44,7 +44,11 @@ TYPES = {
     "oneOf of a reference and null": ({"oneOf": [REF, {"type": "null"}]}, ("object",), True),
     "oneOf of one schema": ({"oneOf": [{"type": "boolean"}]}, ("boolean",), False),
     "null as an enum": ({"oneOf": [{"type": "string"}, {"enum": [None]}]}, ("string",), True),
-    "allOf that narrows": ({"allOf": [{"type": ["string", "integer"]}, {"type": "integer"}]}, ("integer",), False),
+    "allOf that narrows": (
+        {"allOf": [{"type": ["string", "integer"]}, {"type": "integer"}]},
+        ("integer",),
+        False,
+    ),
     "allOf that repeats": ({"allOf": [REF, {"type": "object"}]}, ("object",), False),
     "types that are no text are ignored": ({"type": [7, "string"]}, ("string",), False),
 }
@@ -178,12 +182,11 @@ def test_alternatives_are_opened() -> None:
 def test_additional_properties() -> None:
     """A schema for further members is kept; `true`, `false` and `{}` are none."""
     assert shape({"additionalProperties": {"type": "string"}}).additional is not None
-    assert [shape({"additionalProperties": one}).additional for one in (True, False, {})] == [None] * 3
+    others: list[Any] = [True, False, {}]
+    assert [shape({"additionalProperties": one}).additional for one in others] == [None] * 3
 
 
-@pytest.mark.parametrize(
-    ("value", "number"), [(5, 5), (1.5, 1.5), (True, None), ("5", None), (None, None)]
-)
+@pytest.mark.parametrize(("value", "number"), [(5, 5), (1.5, 1.5), (True, None), ("5", None), (None, None)])
 def test_bounds_are_numbers(value: Any, number: float | None) -> None:
     """A bound that is no number is none."""
     assert shape({"minimum": value}).number("minimum") == number

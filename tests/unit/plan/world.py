@@ -82,9 +82,7 @@ def json_body(content: Any, *, required: bool = True, media_type: str = JSON) ->
     return {"required": required, "content": {media_type: {"schema": content}}}
 
 
-def parameter(
-    name: str, where: str = "query", schema: Any = None, **members: Any
-) -> dict[str, Any]:
+def parameter(name: str, where: str = "query", schema: Any = None, **members: Any) -> dict[str, Any]:
     """A parameter, of type string unless told; required in a path."""
     held = {"required": True} if where == "path" else {}
     return {"name": name, "in": where, "schema": schema or {"type": "string"}, **held, **members}
@@ -106,7 +104,9 @@ def mapping(commands: dict[str, Any], **members: Any) -> Mapping:
     )
 
 
-def command(operation: str = "doThing", *, mode: str = "readonly", risk: int = 1, **members: Any) -> dict[str, Any]:
+def command(
+    operation: str = "doThing", *, mode: str = "readonly", risk: int = 1, **members: Any
+) -> dict[str, Any]:
     """One command of a map."""
     return {"operation": operation, "mode": mode, "risk": risk, **members}
 
@@ -116,7 +116,9 @@ def command_mapping(**members: Any) -> CommandMapping:
     return CommandMapping.model_validate(command(**members))
 
 
-def build(data: dict[str, Any], commands: dict[str, Any], **members: Any) -> tuple[ConnectorPlan | None, Report]:
+def build(
+    data: dict[str, Any], commands: dict[str, Any], **members: Any
+) -> tuple[ConnectorPlan | None, Report]:
     """The plan and what was found on the way."""
     document, report = load(data)
     return build_plan(document, mapping(commands, **members), "map.yaml", report), report

@@ -1,0 +1,90 @@
+"""Names that Python, the connector or the host want for themselves, in a connector that is run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import Data, plan_vendor
+from documents import COMMANDS, NAMES
+
+from aos_gen.diagnostics import Severity
+from aos_gen.render.tree import render
+from aos_gen.tree import write_tree
+
+# One query parameter of each name that an option can be made of, in one command.
+TAKEN = tuple(name for name in NAMES if name.isascii() and name.isprintable() and any(map(str.isalpha, name)))
+
+
+def vendor(ids: list[str], names: tuple[str, ...]) -> tuple[Data, Data]:
+    """A vendor whose every operation takes all the names, in its query and its body."""
+    schema: Any = {"type": "object", "properties": {name: {"type": "string"} for name in names}}
+    listed = {"type": "array", "items": {"type": "string"}}
+    query = [{"name": name, "in": "query", "explode": False, "schema": listed} for name in names]
+    paths = {
+        f"/{number}": {
+            "post": {
+                "summary": f"Do {number}",
+                "parameters": query,
+                "requestBody": {"content": {"application/json": {"schema": schema}}},
+                "responses": {"204": {"description": "done"}},
+            }
+        }
+        for number in range(len(ids))
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Awkward", "version": "1"},
+        "servers": [{"url": "https://api.example.com"}],
+        "security": [{"Key": []}],
+        "paths": paths,
+        "components": {"securitySchemes": {"Key": {"type": "http", "scheme": "bearer"}}},
+    }
+    commands = {one: {"operation": f"POST /{n}", "mode": "write", "risk": 2} for n, one in enumerate(ids)}
+    mapping = {
+        "version": 1,
+        "connector": {"name": "awkward", "label": "Awkward", "description": "Names"},
+        "auth": {"Key": {"env": "AWKWARD_API_KEY"}},
+        "commands": commands,
+    }
+    return document, mapping
+
+
+def refused(ids: list[str], names: tuple[str, ...]) -> list[str]:
+    """Codes of the errors; a name may be refused, as long as it is said."""
+    _, report, _ = plan_vendor(*vendor(ids, names))
+    return [one.code for one in report if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("ids", "names"),
+    [
+        ([one for one in COMMANDS if not refused([one], ("id",))], ("id",)),
+        (["ticket.list"], tuple(name for name in TAKEN if not refused(["a.b"], (name,)))),
+    ],
+    ids=["commands", "options"],
+)
+def test_awkward_names_pass_the_connectors_own_tests(
+    ids: list[str], names: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Every accepted command and option of a connector answers to its name."""
+    # Names that cannot stand beside one another are the business of the diagnostics.
+    together: list[str] = []
+    for one in ids:
+        together += [one] if not refused([*together, one], ("id",)) else []
+    plan, report, _ = plan_vendor(*vendor(together, names))
+    assert plan is not None, report.codes()
+    write_tree(tmp_path, render(plan))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"],
+        cwd=tmp_path / "agent-harness",
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
