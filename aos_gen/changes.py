@@ -37,7 +37,7 @@ def compare(root: Path, tree: Tree) -> Changes:
             new.append(path)
         elif found == wanted:
             unchanged.append(path)
-        elif path == LOCK_PATH or digest(found) == lock.files.get(path):
+        elif path == LOCK_PATH or digest(found) in lock.files.get(path, ()):
             changed.append(path)
         else:
             edited.append(path)
@@ -45,7 +45,7 @@ def compare(root: Path, tree: Tree) -> Changes:
     for path, locked in lock.files.items():
         found = read_file(root, path) if path not in tree else None
         if found is not None:
-            (orphaned if digest(found) == locked else edited).append(path)
+            (orphaned if digest(found) in locked else edited).append(path)
     return Changes(
         tuple(new), tuple(changed), tuple(unchanged), tuple(sorted(orphaned)), tuple(sorted(edited))
     )

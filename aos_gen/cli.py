@@ -28,9 +28,18 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--spec", required=True, metavar="FILE|URL", help="The vendor's OpenAPI document.")
-@click.option("--map", "map_file", required=True, metavar="FILE", help="The mapping file.")
+def _named(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """An input by a name that is not empty: an unset variable of a script ends up here."""
+    if not value.strip():
+        raise click.BadParameter("the name of the file is empty")
+    return value
+
+
+@click.command(name="aos-gen", epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--spec", required=True, callback=_named, metavar="FILE|URL", help="The vendor's OpenAPI document."
+)
+@click.option("--map", "map_file", required=True, callback=_named, metavar="FILE", help="The mapping file.")
 @click.option("--out", default=".", metavar="DIR", help="Where tools/aos/aos-<name> goes.  [default: .]")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Discard hand edits of generated files.")
@@ -60,7 +69,7 @@ def cli(
     if form == "json":
         click.echo(json.dumps(as_record(result), indent=2))
     else:
-        print_report(result.report, result.sources, sys.stderr, sys.stderr.isatty())
+        print_report(result.report, result.sources, sys.stderr, sys.stderr.isatty(), map_file)
         if not quiet and result.changes is not None and not result.report.has_errors:
             click.echo("\n".join(summary(result, dry_run)))
     sys.exit(exit_code(result))
@@ -115,4 +124,4 @@ def _in_order(counts: dict[str, int], order: tuple[str, ...]) -> list[tuple[str,
 
 def main() -> None:
     """The `aos-gen` executable."""
-    cli()
+    cli(prog_name="aos-gen")

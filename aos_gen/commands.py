@@ -12,13 +12,13 @@ from typing import Any
 from aos_gen.changes import Changes, compare
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document, load_document
-from aos_gen.lock import LOCK_PATH, lock_bytes
+from aos_gen.lock import LOCK_PATH, lock_bytes, transition
 from aos_gen.mapping.load import load_mapping
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
-from aos_gen.tree import Tree, digest, make_tree, obstacle, outside, write_tree
+from aos_gen.tree import Tree, digest, make_tree, obstacle, outside, read_file, write_tree
 
 OUTPUT = ("tools", "aos")
 
@@ -147,10 +147,19 @@ def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
     removing = [*changes.orphaned, *(path for path in changes.edited if path not in result.tree)]
     try:
         if writing or removing:
-            write_tree(root, writing, removing)
+            write_tree(root, writing, removing, _journal(root, result.tree, writing, removing))
         result.written = True
     except OSError as error:
         _cannot_write(report, Path(error.filename or root), error.strerror or str(error))
+
+
+def _journal(
+    root: Path, tree: Tree, writing: Tree, removing: list[PurePosixPath]
+) -> tuple[PurePosixPath, bytes] | None:
+    """The lock that stands while files are replaced; none where there is nothing to replace."""
+    old = {path: read_file(root, path) for path in (*writing, *removing) if path != LOCK_PATH}
+    replacing = {path: digest(data) for path, data in old.items() if data is not None}
+    return (LOCK_PATH, transition(tree[LOCK_PATH], replacing)) if LOCK_PATH in writing else None
 
 
 def _more(paths: set[PurePosixPath]) -> str:

@@ -17,11 +17,10 @@ from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
-# The first steps of a pointer into a map. There the line says it all; in a document, which may
-# be tens of thousands of lines long, people find a place by its pointer.
-MAP_SECTIONS = frozenset(
-    ("version", "connector", "document", "server", "auth", "health", "commands", "exclude")
-)
+# In the map the line says it all; in a document, which may be tens of thousands of lines long,
+# people find a place by its pointer.
+MAP_FILE = "map.yaml"
+MOST_RELATED = 5
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
@@ -57,9 +56,9 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def format_diagnostic(diagnostic: Diagnostic, positions: Positions) -> str:
-    """The diagnostic as lines of text, without a line break at the end."""
-    return "".join(text for text, _ in _pieces(diagnostic, positions))
+def format_diagnostic(diagnostic: Diagnostic, positions: Positions, map_file: str = MAP_FILE) -> str:
+    """The diagnostic as lines of text, without a line break at the end; `map_file` names the map."""
+    return "".join(text for text, _ in _pieces(diagnostic, positions, map_file))
 
 
 def diagnostic_record(diagnostic: Diagnostic, positions: Positions) -> dict[str, Any]:
@@ -95,11 +94,13 @@ def summary(report: Report) -> str:
     )
 
 
-def print_report(report: Report, positions: Positions, stream: TextIO, colour: bool) -> None:
+def print_report(
+    report: Report, positions: Positions, stream: TextIO, colour: bool, map_file: str = MAP_FILE
+) -> None:
     """Write every diagnostic, sorted, and their number; an empty report writes nothing."""
     pieces: list[tuple[str, str]] = []
     for diagnostic in sorted_diagnostics(report, positions):
-        pieces += [*_pieces(diagnostic, positions), ("\n", "")]
+        pieces += [*_pieces(diagnostic, positions, map_file), ("\n", "")]
     if pieces:
         pieces.append((f"{summary(report)}\n", ""))
     # A pipe may be ASCII; a character that it cannot take must not hide the rest.
@@ -116,7 +117,7 @@ def print_report(report: Report, positions: Positions, stream: TextIO, colour: b
     console.print(Text.assemble(*pieces), end="", soft_wrap=True)
 
 
-def _pieces(diagnostic: Diagnostic, positions: Positions) -> list[tuple[str, str]]:
+def _pieces(diagnostic: Diagnostic, positions: Positions, map_file: str) -> list[tuple[str, str]]:
     """The text in pieces, each with its style for a terminal with colours."""
     location = diagnostic.location
     pieces = [
@@ -126,16 +127,15 @@ def _pieces(diagnostic: Diagnostic, positions: Positions) -> list[tuple[str, str
     ]
     if diagnostic.hint:
         pieces += [("\n  hint: ", "green"), (printable(diagnostic.hint), "")]
-    if _is_in_document(location):
+    if location.pointer and location.file != map_file:
         pieces.append((f"\n  at: {printable(location.fragment())}", "dim"))
-    for related in diagnostic.related:
-        pointer = f" {printable(related.fragment())}" if _is_in_document(related) else ""
+    for related in diagnostic.related[:MOST_RELATED]:
+        pointer = f" {printable(related.fragment())}" if related.pointer and related.file != map_file else ""
         pieces.append((f"\n  see: {_place(related, positions)}{pointer}", "dim"))
+    more = len(diagnostic.related) - MOST_RELATED
+    if more > 0:
+        pieces.append((f"\n  see: {more} more place{'s' if more > 1 else ''}", "dim"))
     return pieces
-
-
-def _is_in_document(location: Location) -> bool:
-    return bool(location.pointer) and location.pointer[0] not in MAP_SECTIONS
 
 
 def _place(location: Location, positions: Positions) -> str:

@@ -12,7 +12,7 @@ a second parse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Pointer = tuple[str | int, ...]
@@ -74,13 +74,17 @@ class Report:
 
     def __init__(self) -> None:
         self._diagnostics: list[Diagnostic] = []
-        self._seen: set[Diagnostic] = set()
+        self._seen: dict[Diagnostic, int] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Append one; the same mistake at the same place is kept once."""
-        if diagnostic not in self._seen:
-            self._seen.add(diagnostic)
+        """Append one; the same mistake at the same place is kept once, with all its related places."""
+        index = self._seen.setdefault(replace(diagnostic, related=()), len(self._diagnostics))
+        if index == len(self._diagnostics):
             self._diagnostics.append(diagnostic)
+            return
+        known = self._diagnostics[index]
+        related = tuple(dict.fromkeys((*known.related, *diagnostic.related)))
+        self._diagnostics[index] = replace(known, related=related)
 
     def error(
         self,

@@ -8,6 +8,7 @@ rendered again without the vendor's old document. It stands in no other file.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -26,8 +27,8 @@ class Lock:
     """What a lock on disk says of the files."""
 
     generator: str
-    files: dict[PurePosixPath, str]
-    """Digest of each file as it was generated."""
+    files: dict[PurePosixPath, tuple[str, ...]]
+    """Digest of each file as it was generated; two while a run is replacing it."""
 
 
 def lock_bytes(plan: ConnectorPlan, tree: Tree, document: str, mapping: str) -> bytes:
@@ -43,13 +44,23 @@ def lock_bytes(plan: ConnectorPlan, tree: Tree, document: str, mapping: str) -> 
     return (json.dumps(content, indent=1, ensure_ascii=True) + "\n").encode("ascii")
 
 
+def transition(lock: bytes, replacing: Mapping[PurePosixPath, str]) -> bytes:
+    """`lock` for the time of writing: it knows the old files too, so that a run that broke off is no edit."""
+    content = {**json.loads(lock), "replacing": {str(path): old for path, old in replacing.items()}}
+    return (json.dumps(content, indent=1, ensure_ascii=True) + "\n").encode("ascii")
+
+
 def read_lock(content: bytes) -> Lock | None:
     """The lock, or None where the content is no lock of this format."""
     try:
         data = json.loads(content)
         if data["format"] != FORMAT:
             return None
-        files = {PurePosixPath(path): str(one["sha256"]) for path, one in data["files"].items()}
+        files: dict[PurePosixPath, tuple[str, ...]] = {
+            PurePosixPath(path): (str(one["sha256"]),) for path, one in data["files"].items()
+        }
+        for path, old in data.get("replacing", {}).items():
+            files[PurePosixPath(path)] = (*files.get(PurePosixPath(path), ()), str(old))
         return Lock(str(data["generator"]), files)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -35,8 +35,13 @@ def digest(content: bytes) -> str:
 
 def read_file(root: Path, path: PurePosixPath) -> bytes | None:
     """The file's bytes; None where there is no regular file."""
-    target = root / path
-    return target.read_bytes() if target.is_file() else None
+    try:
+        target = root / path
+        return target.read_bytes() if target.is_file() else None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return None
+        raise
 
 
 def outside(root: Path, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
@@ -57,34 +62,52 @@ def obstacle(root: Path, paths: Iterable[PurePosixPath]) -> Path | None:
     return next((folder for folder in sorted(folders) if folder.exists() and not folder.is_dir()), None)
 
 
-def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) -> None:
+def write_tree(
+    root: Path,
+    files: Tree,
+    remove: Iterable[PurePosixPath] = (),
+    journal: tuple[PurePosixPath, bytes] | None = None,
+) -> None:
     """Write `files` under `root` and delete `remove`. Raises OSError; the old files then stand.
 
     Every file is staged in a folder on the same file system before the first is renamed, so
     that a full disk, a missing right or a folder in the way is met while nothing has changed yet.
+    `journal` is written to its path first, and that path's own file last: a run that breaks off
+    in between leaves the journal, which tells the next one what was being done.
     """
     in_the_way = obstacle(root, files)
     if in_the_way is not None:
         raise FileExistsError(errno.EEXIST, "something else stands there", str(in_the_way))
     root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=".aos-gen-") as staging:
-        staged: list[tuple[Path, Path]] = []
-        for number, (path, content) in enumerate(files.items()):
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = Path(staging) / str(number)
-            with open(temporary, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            # A temporary file is its owner's alone; a generated one is everybody's to read.
-            temporary.chmod(0o644)
-            staged.append((temporary, target))
+        last = journal[0] if journal is not None else None
+        staged = [
+            _stage(root, Path(staging), path, content) for path, content in files.items() if path != last
+        ]
+        final = [_stage(root, Path(staging), path, files[path]) for path in files if path == last]
+        if journal is not None:
+            os.replace(*_stage(root, Path(staging), *journal))
         for temporary, target in staged:
             os.replace(temporary, target)
-    for path in remove:
-        (root / path).unlink(missing_ok=True)
-        _remove_empty(root, (root / path).parent)
+        for path in remove:
+            (root / path).unlink(missing_ok=True)
+            _remove_empty(root, (root / path).parent)
+        for temporary, target in final:
+            os.replace(temporary, target)
+
+
+def _stage(root: Path, staging: Path, path: PurePosixPath, content: bytes) -> tuple[Path, Path]:
+    """Write `content` to a file of its own in `staging`: (that file, where it belongs)."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=staging)
+    with open(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    # A temporary file is its owner's alone; a generated one is everybody's to read.
+    os.chmod(name, 0o644)
+    return Path(name), target
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

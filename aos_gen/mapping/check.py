@@ -13,7 +13,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
-from aos_gen.mapping.check_auth import credential_name, env_name_collision, parameters_of, scheme_incomplete
+from aos_gen.mapping.check_auth import (
+    bad_prefix,
+    credential_name,
+    env_name_collision,
+    parameters_of,
+    scheme_incomplete,
+)
 from aos_gen.mapping.model import CommandMapping, Mapping, ParameterMapping
 from aos_gen.plan.model import Mode
 
@@ -117,9 +123,23 @@ def _mode_below_tier(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
             )
 
 
+def _null_value(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    """A key without a value does nothing, and its author meant something."""
+    for at, parameter in parameters_of(mapping, root):
+        for key in _given(parameter):
+            if getattr(parameter, key) is None:
+                message = f"'{key}' of parameter '{at.pointer[-1]}' has no value, so it would have no effect"
+                yield Diagnostic("null-value", message, at.child(key), "remove it, or write a value")
+
+
+def _given(parameter: ParameterMapping) -> list[str]:
+    """The keys that the map writes for a parameter, in the model's order."""
+    return [key for key in ParameterMapping.model_fields if key in parameter.model_fields_set]
+
+
 def _parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
     for at, parameter in parameters_of(mapping, root):
-        given = [key for key in ParameterMapping.model_fields if key in parameter.model_fields_set]
+        given = [key for key in _given(parameter) if getattr(parameter, key) is not None]
         idle: list[str] = []
         if parameter.omit:
             lead, idle = "is omitted", [key for key in given if key != "omit"]
@@ -140,6 +160,16 @@ def _exclusion_empty(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
             message = f"exclusion {index + 1} names nothing that it excludes"
             hint = "add `operation:`, `tag:`, `path:` or `method:`"
             yield Diagnostic("exclusion-empty", message, root.child("exclude", index), hint)
+
+
+def _exclusion_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    for index, exclusion in enumerate(mapping.exclude):
+        idle = [f"'{key}'" for key in ("tag", "path", "method") if getattr(exclusion, key) is not None]
+        if exclusion.operation is not None and idle:
+            names = ", ".join(idle)
+            message = f"exclusion {index + 1} names one operation, so {names} would have no effect"
+            hint = f"remove {names}, or write an exclusion of its own for it"
+            yield Diagnostic("exclusion-contradiction", message, root.child("exclude", index), hint)
 
 
 def _duplicate_summary(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
@@ -188,8 +218,11 @@ CHECKS: tuple[Check, ...] = (
     credential_name,
     env_name_collision,
     scheme_incomplete,
+    bad_prefix,
+    _null_value,
     _parameter_contradiction,
     _exclusion_empty,
+    _exclusion_contradiction,
     _duplicate_summary,
     _approval_not_needed,
 )

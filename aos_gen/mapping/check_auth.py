@@ -70,14 +70,30 @@ def env_name_collision(mapping: Mapping, root: Location) -> Iterator[Diagnostic]
 
 def scheme_incomplete(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
     for scheme, settings in mapping.auth.items():
-        found = _scheme_mistake(settings)
+        found = scheme_mistake(scheme, settings, root.child("auth", scheme))
         if found is not None:
-            message, hint = found
-            at = root.child("auth", scheme)
-            yield Diagnostic("scheme-incomplete", f"scheme '{scheme}' {message}", at, hint)
+            yield found
 
 
-def _scheme_mistake(settings: SchemeMapping) -> tuple[str, str] | None:
+def scheme_mistake(scheme: str, settings: SchemeMapping, at: Location) -> Diagnostic | None:
+    """What one scheme lacks or has too much of, whatever the document says."""
+    found = _lack(settings)
+    if found is None:
+        return None
+    message, hint = found
+    return Diagnostic("scheme-incomplete", f"scheme '{scheme}' {message}", at, hint)
+
+
+def bad_prefix(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    """A header is one line: what is not printable would split it, or be refused when it is sent."""
+    for scheme, settings in mapping.auth.items():
+        if not settings.prefix.isprintable():
+            message = f"the prefix of scheme '{scheme}' holds a line break or a control character"
+            hint = "write it on one line, such as `prefix: 'Token '`"
+            yield Diagnostic("bad-prefix", message, root.child("auth", scheme, "prefix"), hint)
+
+
+def _lack(settings: SchemeMapping) -> tuple[str, str] | None:
     pair = settings.username is not None or settings.password is not None
     if settings.env is not None and pair:
         return "has 'env' beside 'username' or 'password'", "keep 'env', or keep the other two for basic"

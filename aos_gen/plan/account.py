@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 
-from aos_gen.diagnostics import Location, Report
+from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation, find_all
 from aos_gen.mapping.model import Exclusion, Mapping
 from aos_gen.plan.model import Accounting
+
+# Last words of paths that say who is calling, or that all is well.
+_PROBE_WORDS = re.compile(r"/(me|self|current\w*|whoami|ping|status|health|account|profile)$", re.IGNORECASE)
 
 
 def find_operation(document: Document, wanted: str, at: Location, report: Report) -> Operation | None:
@@ -26,19 +29,55 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
             f"write {keys}",
         )
         return None
-    by_name = {o.operation_id: o for o in document.operations if o.operation_id}
-    by_name |= {o.key: o for o in document.operations}
-    near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.6)
-    if not near:
-        folded = {name.lower(): name for name in by_name}
-        near = [folded[name] for name in difflib.get_close_matches(wanted.lower(), folded, n=1, cutoff=0.6)]
-    hint = (
-        f"did you mean {near[0]!r} ({by_name[near[0]].key})?"
-        if near
-        else "write an operationId or `GET /path` of the document"
-    )
+    if not document.operations:
+        report.add(_no_operations(document, at))
+        return None
+    hint = _near_operation(document, wanted)
     report.error("unknown-operation", f"no operation {wanted!r} in {document.file.name}", at, hint)
     return None
+
+
+def _no_operations(document: Document, at: Location) -> Diagnostic:
+    """A document that offers nothing to map: said once, with every place that wanted something."""
+    paths = document.root.child("paths")
+    names = [name for name, _ in paths.items() if not name.startswith("x-")] if paths is not None else []
+    where = paths.location if paths is not None else Location(document.file.name)
+    hint = "check that this is the right document, and the whole of it"
+    if names and not any(name.startswith("/") for name in names):
+        hint = f"a path starts with a slash: write '/{names[0]}' in place of {names[0]!r}"
+    elif document.root.child("webhooks") is not None or document.root.child("x-webhooks") is not None:
+        hint = "it holds webhooks, which the vendor calls; ask the vendor for the operations under `paths`"
+    message = f"{document.file.name} has no operations, so nothing of it can be mapped"
+    return Diagnostic("document-no-operations", message, where, hint, related=(at,))
+
+
+def _near_operation(document: Document, wanted: str) -> str:
+    """What the map may have meant: the same method for `METHOD /path`, else an operationId."""
+    method, _, path = wanted.strip().partition(" ")
+    path = path.strip()
+    if method.startswith("/"):
+        keys = [o.key for o in document.operations if o.path == method]
+        return "write " + (" or ".join(f"{key!r}" for key in keys) or f"the method before it: 'GET {method}'")
+    if path.startswith("/"):
+        there = [o.method for o in document.operations if o.path == path]
+        if there:
+            return f"this path has {', '.join(there)}"
+        key = f"{method.upper()} {path}"
+        near = _nearest(key, [o.key for o in document.operations if o.method == method.upper()])
+        return f"did you mean {near!r}?" if near else "write a path of the document, or an operationId"
+    ids = {o.operation_id: o.key for o in document.operations if o.operation_id}
+    near = _nearest(wanted, list(ids))
+    if near:
+        return f"did you mean {near!r} ({ids[near]})?"
+    return "write an operationId or `GET /path` of the document"
+
+
+def _nearest(wanted: str, names: list[str]) -> str | None:
+    """The name that is most like it; another spelling of capitals is no difference to speak of."""
+    folded = {name.lower(): name for name in reversed(names)}
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.6)
+    near = near or [folded[n] for n in difflib.get_close_matches(wanted.lower(), folded, n=1, cutoff=0.6)]
+    return near[0] if near else None
 
 
 def account(
@@ -66,7 +105,7 @@ def account(
             if not matching and (exclusion.tag or exclusion.path or exclusion.method):
                 report.error(
                     "exclusion-matches-nothing",
-                    "this exclusion matches no operation",
+                    f"exclusion {index + 1} ({_said(exclusion)}) matches no operation",
                     at,
                     _near_exclusion(document, exclusion),
                 )
@@ -94,9 +133,51 @@ def glob(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(known.get(part) or re.escape(part) for part in parts))
 
 
+def _said(exclusion: Exclusion) -> str:
+    given = {"tag": exclusion.tag, "path": exclusion.path, "method": exclusion.method}
+    return ", ".join(f"{key} {value!r}" for key, value in given.items() if value)
+
+
 def _near_exclusion(document: Document, exclusion: Exclusion) -> str:
-    if exclusion.tag is not None:
-        tags = sorted({tag for operation in document.operations for tag in operation.tags})
-        near = difflib.get_close_matches(exclusion.tag, tags, n=1)
-        return f"did you mean the tag {near[0]!r}?" if near else "tags: " + ", ".join(tags[:20])
-    return "remove it, or correct the pattern; `**` crosses slashes and `*` does not"
+    """What is wrong with the first part of the exclusion that matches nothing by itself."""
+    tags = sorted({tag for operation in document.operations for tag in operation.tags})
+    methods = sorted({operation.method for operation in document.operations})
+    if exclusion.tag is not None and exclusion.tag not in tags:
+        near = _nearest(exclusion.tag, tags)
+        if near:
+            return f"did you mean the tag {near!r}?"
+        return "tags: " + ", ".join(tags[:20]) if tags else "no operation has a tag: write `path:` instead"
+    if exclusion.method is not None and exclusion.method.upper() not in methods:
+        return "remove it, or write a method of the document: " + ", ".join(methods)
+    if exclusion.path is not None and not any(
+        _matches(Exclusion(path=exclusion.path, reason="-"), o) for o in document.operations
+    ):
+        return "remove it, or correct the pattern; `**` crosses slashes and `*` does not"
+    return "no operation has all of these at once: write an exclusion for each, or remove one of them"
+
+
+def probe_candidates(document: Document) -> list[str]:
+    """Up to three operations that a health probe could call: reads that need no input, likely ones first."""
+    found = [o for o in document.operations if o.method == "GET" and not _needs_input(document, o)]
+    found.sort(key=lambda o: (not _PROBE_WORDS.search(o.path), o.path.count("/"), len(o.path), o.path))
+    names = {o.key: o.operation_id or o.key for o in found[:3]}
+    return [name if len(find_all(document, name)) == 1 else key for key, name in names.items()]
+
+
+def _needs_input(document: Document, operation: Operation) -> bool:
+    """Whether a parameter is required. One that stands in another file counts: a hint reads no more files."""
+    if "{" in operation.path:
+        return True
+    for holder in (operation.path_item, operation.node):
+        listed = holder.child("parameters")
+        for parameter in listed.elements() if listed is not None else ():
+            reference = parameter.get("$ref")
+            if reference is not None:
+                steps = str(reference).removeprefix("#/").split("/")
+                named = document.root.child(*steps) if str(reference).startswith("#/") else None
+                if named is None or named.get("$ref") is not None:
+                    return True
+                parameter = named
+            if parameter.get("required") is True:
+                return True
+    return False

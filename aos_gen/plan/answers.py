@@ -48,7 +48,7 @@ def read_answer(
             return _json_answer(document, operation, mapped, at, chosen, report)
         others += names
     if others:
-        what = ", ".join(sorted(set(others)))
+        what = f"the answer of {operation.key} ({', '.join(sorted(set(others)))})"
         report.add(refusal("unsupported-answer", what, operation.node.location, at))
     if isinstance(mapped.list, ListMapping):
         report.error(
@@ -168,7 +168,7 @@ def _item_shape(document: Document, shape: Shape, items: str, at: Location, repo
         if holder.types and "array" not in holder.types:
             report.error(
                 "not-a-list",
-                f"{items or 'the answer'!r} is not a list",
+                f"{repr(items) if items else 'the answer'} is not a list",
                 at.child("list"),
                 "name the member that is one",
             )

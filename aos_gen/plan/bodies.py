@@ -54,11 +54,12 @@ def read_body(document: Document, operation: Operation, at: Location, report: Re
     if not names:
         return None
     if operation.method in ("GET", "HEAD"):
-        report.add(refusal("unsupported-body-method", operation.method, node.location, at))
+        report.add(refusal("unsupported-body-method", operation.key, node.location, at))
         return None
     chosen = choose_json(content)
     if chosen is None:
-        report.add(refusal("unsupported-request-body", ", ".join(sorted(names)), node.location, at))
+        what = f"the body of {operation.key} ({', '.join(sorted(names))})"
+        report.add(refusal("unsupported-request-body", what, node.location, at))
         return None
     media_type, media = chosen
     schema = media.child("schema")

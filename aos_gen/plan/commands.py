@@ -72,6 +72,7 @@ def build_command(
         operation.path,
         base_url,
         inputs.options,
+        {name: fingerprint(document, one.schema, report) for name, one in inputs.sources.items()},
         inputs.fixed,
         body.plan if body is not None else None,
         fingerprint(document, body.schema, report) if body is not None else "",

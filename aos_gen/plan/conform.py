@@ -43,7 +43,7 @@ def conforms(document: Document, shape: Shape, value: Any, report: Report, depth
     if isinstance(value, str):
         return _text_conforms(shape, value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number_conforms(shape, value)
+        return number_conforms(shape, value)
     if depth >= DEEPEST:
         return True
     if isinstance(value, list):
@@ -54,6 +54,8 @@ def conforms(document: Document, shape: Shape, value: Any, report: Report, depth
 def _list_conforms(document: Document, shape: Shape, value: list[Any], report: Report, depth: int) -> bool:
     least, most = shape.number("minItems") or 0, shape.number("maxItems")
     if not (least <= len(value) and (most is None or len(value) <= most)):
+        return False
+    if shape.keywords.get("uniqueItems") is True and len({repr(item) for item in value}) < len(value):
         return False
     items = shape_of(document, shape.items, report)
     return all(conforms(document, items, item, report, depth + 1) for item in value)
@@ -66,10 +68,11 @@ def _object_conforms(
         return False
     if shape.keywords.get("additionalProperties") is False and not set(value) <= set(shape.properties):
         return False
+    schemas = {name: shape.properties.get(name, shape.additional) for name in value}
     return all(
-        conforms(document, shape_of(document, shape.properties[name], report), one, report, depth + 1)
-        for name, one in value.items()
-        if name in shape.properties
+        conforms(document, shape_of(document, schema, report), value[name], report, depth + 1)
+        for name, schema in schemas.items()
+        if schema is not None
     )
 
 
@@ -91,9 +94,20 @@ def _text_conforms(shape: Shape, value: str) -> bool:
     )
 
 
-def _number_conforms(shape: Shape, value: float) -> bool:
-    low, high = shape.number("minimum"), shape.number("maximum")
-    return (low is None or value >= low) and (high is None or value <= high)
+def number_conforms(shape: Shape, value: float) -> bool:
+    """Whether a number is within the bounds, exclusive ones too, and a multiple of the step."""
+    low, high, step = shape.number("minimum"), shape.number("maximum"), shape.number("multipleOf")
+    above, below = shape.keywords.get("exclusiveMinimum"), shape.keywords.get("exclusiveMaximum")
+    over = low if above is True else shape.number("exclusiveMinimum")
+    under = high if below is True else shape.number("exclusiveMaximum")
+    tests = (
+        low is None or value >= low,
+        high is None or value <= high,
+        over is None or value > over,
+        under is None or value < under,
+        not step or abs(value / step - round(value / step)) < 1e-9,
+    )
+    return all(tests)
 
 
 def matches(pattern: str, value: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aos_gen.plan.model import BodyPlan, CredentialPlan, FixedPlan, OptionPlan
@@ -21,12 +21,16 @@ def contract_facts(
     path: str,
     base_url: str,
     options: list[OptionPlan],
+    schemas: Mapping[str, str],
     fixed: list[FixedPlan],
     body: BodyPlan | None,
     body_schema: str,
     credentials: list[CredentialPlan],
 ) -> dict[str, Any]:
-    """The facts that the digest is taken of, as JSON data in a canonical order."""
+    """The facts that the digest is taken of, as JSON data in a canonical order.
+
+    `schemas` and `body_schema` are fingerprints: of each parameter's schema, and of the body's.
+    """
     return {
         "method": method,
         "path": path,
@@ -35,7 +39,7 @@ def contract_facts(
         "body": None if body is None else [body.media_type, body.required, body_schema],
         "parameters": _rows(
             [o.place.value, o.api_name, o.kind.value, o.item_kind.value, o.required, sorted(o.choices),
-             o.joining.value, o.minimum, o.maximum, o.default, o.env]
+             o.joining.value, o.default, o.env, schemas.get(o.identifier, "")]
             for o in options
         ),
         "fixed": _rows([f.place.value, f.api_name, json.dumps(f.value, sort_keys=True)] for f in fixed),

@@ -11,11 +11,12 @@ from typing import Any
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
-from aos_gen.plan.conform import DEEPEST, conforms, matches
+from aos_gen.plan.conform import DEEPEST, conforms, matches, number_conforms
 from aos_gen.plan.patterns import text_for
 from aos_gen.plan.shape import Shape, shape_of
 
 LONGEST_TEXT = 200
+MOST_VALUES = 4000
 NOTHING: Any = object()
 
 FORMATS = {
@@ -53,58 +54,10 @@ def example_of(document: Document, node: Node | None, report: Report, *, whole: 
 
 
 def make(
-    document: Document,
-    shape: Shape,
-    offered: tuple[Any, ...],
-    report: Report,
-    *,
-    whole: bool = False,
-    depth: int = 0,
+    document: Document, shape: Shape, offered: tuple[Any, ...], report: Report, *, whole: bool = False
 ) -> Any:
     """An example: the first valid one of `offered` and of the schema's, else a made one."""
-    listed = shape.keywords.get("examples")
-    own = (
-        shape.keywords.get("example"),
-        *(listed if isinstance(listed, list) else ()),
-        shape.keywords.get("default"),
-    )
-    for value in (*offered, *own):
-        if value is not None and _is_small(value) and conforms(document, shape, value, report):
-            return value
-    if shape.enum:
-        return shape.enum[0]
-    if shape.alternatives and not shape.properties:
-        return _alternative(document, shape, report, whole, depth)
-    kind = (
-        shape.types[0]
-        if shape.types
-        else "object" if shape.is_object else "array" if shape.is_list else "string"
-    )
-    match kind:
-        case "object":
-            return _object(document, shape, report, whole, depth)
-        case "array":
-            return _list(document, shape, report, whole, depth)
-        case "boolean":
-            return True
-        case "integer" | "number":
-            return _number(shape, kind)
-    return _text(shape)
-
-
-def _alternative(document: Document, shape: Shape, report: Report, whole: bool, depth: int) -> Any:
-    """The example of the first alternative that is told from the others, with few members, then with all."""
-    last = NOTHING
-    for branch in shape.alternatives:
-        for fuller in (True,) if whole else (False, True):
-            inner = shape_of(document, branch, report)
-            value = make(document, inner, (), report, whole=fuller, depth=depth + 1)
-            if value is not NOTHING and conforms(document, shape, value, report):
-                return value
-            last = value if last is NOTHING else last
-        if depth >= DEEPEST:
-            break
-    return last
+    return _Maker(document, report).make(shape, offered, whole, 0)
 
 
 def concrete(document: Document, shape: Shape, report: Report) -> Shape:
@@ -112,6 +65,7 @@ def concrete(document: Document, shape: Shape, report: Report) -> Shape:
     required = shape.required | shape.together
     merged = Shape(types=("object",), properties=dict(shape.properties), required=required)
     merged.additional = shape.additional
+    merged.keywords = shape.keywords
     seen = 0
     while shape.alternatives and seen < DEEPEST:
         shape = shape_of(document, shape.alternatives[0], report)
@@ -121,60 +75,128 @@ def concrete(document: Document, shape: Shape, report: Report) -> Shape:
     return merged
 
 
-def _object(document: Document, shape: Shape, report: Report, whole: bool, depth: int) -> Any:
-    base = concrete(document, shape, report) if depth < DEEPEST else shape
-    required, properties = base.required, base.properties
-    wanted = set(properties) if whole and depth < 2 else required
-    made: dict[str, Any] = {}
-    for name in sorted(wanted):
-        if name not in properties:
-            made[name] = "example"
-            continue
-        member = shape_of(document, properties[name], report)
-        if member.keywords.get("readOnly") is True and not whole:
-            continue
-        value = NOTHING
-        if depth < DEEPEST:
-            value = make(document, member, (), report, whole=whole, depth=depth + 1)
-        if value is not NOTHING:
-            made[name] = value
-        elif name in required:
+class _Maker:
+    """Makes one example. `left` bounds the work: schemas that hold themselves branch without end."""
+
+    def __init__(self, document: Document, report: Report) -> None:
+        self.document = document
+        self.report = report
+        self.left = MOST_VALUES
+
+    def shape(self, node: Node | None) -> Shape:
+        return shape_of(self.document, node, self.report)
+
+    def fits(self, shape: Shape, value: Any) -> bool:
+        return conforms(self.document, shape, value, self.report)
+
+    def make(self, shape: Shape, offered: tuple[Any, ...], whole: bool, depth: int) -> Any:
+        self.left -= 1
+        if self.left < 0:
             return NOTHING
-    if not made and shape.additional is not None and (shape.number("minProperties") or 0) > 0:
-        made["example"] = make(
-            document, shape_of(document, shape.additional, report), (), report, depth=depth + 1
-        )
-    return made
+        listed = shape.keywords.get("examples")
+        own = [shape.keywords.get("example"), *(listed if isinstance(listed, list) else ())]
+        for value in (*offered, *own, shape.keywords.get("default")):
+            if value is not None and _is_small(value) and self.fits(shape, value):
+                return value
+        if shape.enum:
+            return shape.enum[0]
+        if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
+            return None
+        if shape.alternatives and not shape.properties:
+            return self.alternative(shape, whole, depth)
+        match _kind(shape):
+            case "object":
+                return self.object(shape, whole, depth)
+            case "array":
+                return self.list(shape, whole, depth)
+            case "boolean":
+                return True
+            case "integer" | "number" as kind:
+                return _number(shape, kind)
+        return _text(shape)
+
+    def alternative(self, shape: Shape, whole: bool, depth: int) -> Any:
+        """The first alternative's example that fits no other, with few members, then with all."""
+        last = NOTHING
+        for branch in shape.alternatives if depth < DEEPEST else ():
+            inner = self.shape(branch)
+            for fuller in (True,) if whole else (False, True):
+                value = self.make(inner, (), fuller, depth + 1)
+                if value is not NOTHING and self.fits(shape, value):
+                    return value
+                last = value if last is NOTHING else last
+        return last
+
+    def object(self, shape: Shape, whole: bool, depth: int) -> Any:
+        base = concrete(self.document, shape, self.report) if depth < DEEPEST else shape
+        wanted = set(base.properties) if whole and depth < 2 else set(base.required)
+        least = int(base.number("minProperties") or 0)
+        if len(wanted) < least:
+            wanted |= set(sorted(set(base.properties) - wanted)[: least - len(wanted)])
+        made: dict[str, Any] = {}
+        for name in sorted(wanted | base.required):
+            value = self.member(base, name, whole, depth)
+            if value is not NOTHING:
+                made[name] = value
+            elif name in base.required:
+                return NOTHING
+        if len(made) < least and base.additional is not None:
+            made["example"] = self.make(self.shape(base.additional), (), False, depth + 1)
+        return made
+
+    def member(self, base: Shape, name: str, whole: bool, depth: int) -> Any:
+        """One member's value; NOTHING where it is left out or cannot be made."""
+        if name not in base.properties:
+            return (
+                "example"
+                if base.additional is None
+                else self.make(self.shape(base.additional), (), False, depth + 1)
+            )
+        shape = self.shape(base.properties[name])
+        if depth >= DEEPEST or (
+            shape.keywords.get("readOnly") is True and not whole and name not in base.required
+        ):
+            return NOTHING
+        return self.make(shape, (), whole, depth + 1)
+
+    def list(self, shape: Shape, whole: bool, depth: int) -> Any:
+        least, most = int(shape.number("minItems") or 0), shape.number("maxItems")
+        if most == 0:
+            return []
+        item = self.make(self.shape(shape.items), (), whole, depth + 1) if depth < DEEPEST else NOTHING
+        if item is NOTHING or (shape.keywords.get("uniqueItems") is True and least > 1):
+            return [] if least == 0 else NOTHING
+        return [item] * max(1, min(least, 100))
 
 
-def _list(document: Document, shape: Shape, report: Report, whole: bool, depth: int) -> Any:
-    least = int(shape.number("minItems") or 0)
-    if depth >= DEEPEST:
-        return [] if least == 0 else NOTHING
-    item = make(document, shape_of(document, shape.items, report), (), report, whole=whole, depth=depth + 1)
-    if item is NOTHING:
-        return [] if least == 0 else NOTHING
-    if shape.keywords.get("uniqueItems") is True and least > 1:
-        return NOTHING
-    return [item] * max(1, min(least, 100))
+def _kind(shape: Shape) -> str:
+    if shape.types:
+        return shape.types[0]
+    return "object" if shape.is_object else "array" if shape.is_list else "string"
 
 
 def _number(shape: Shape, kind: str) -> Any:
+    """The number nearest to 1 that is within the bounds and a multiple of the step."""
     low, high = shape.number("minimum"), shape.number("maximum")
+    step = shape.number("multipleOf") or (1 if kind == "integer" else 0)
     above, below = shape.keywords.get("exclusiveMinimum"), shape.keywords.get("exclusiveMaximum")
-    step = shape.number("multipleOf") or 1
-    value: float = 1
-    if low is not None:
-        value = low + step if above is True else max(low, 1) if high is None or high >= 1 else low
-    if isinstance(above, int | float) and not isinstance(above, bool):
-        value = max(value, above + step)
-    if high is not None and value > high:
-        value = high - step if below is True else high
-    if isinstance(below, int | float) and not isinstance(below, bool) and value >= below:
-        value = below - step
-    if step != 1:
-        value = -(-value // step) * step
-    return int(value) if kind == "integer" or float(value).is_integer() else value
+    # 3.0 says true or false beside the bound, 3.1 the bound itself.
+    over = low if above is True else shape.number("exclusiveMinimum")
+    under = high if below is True else shape.number("exclusiveMaximum")
+    tries: list[float] = [1, *(v for v in (low, high) if v is not None)]
+    if over is not None:
+        tries += [over + (step or 1), (over + under) / 2 if under is not None else over + 0.5]
+    if under is not None:
+        tries += [under - (step or 1), under / 2]
+    if step:
+        tries = [round(value / step) * step for value in tries] + [
+            -(-value // step) * step for value in tries
+        ]
+    for value in tries:
+        number = int(value) if float(value).is_integer() else value
+        if (kind == "number" or isinstance(number, int)) and number_conforms(shape, number):
+            return number
+    return NOTHING
 
 
 def _text(shape: Shape) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 from typing import Any
 
 from aos_gen.diagnostics import Report
@@ -47,7 +48,9 @@ def _canonical(
         if isinstance(value.get("$ref"), str):
             target = document.follow(node, report)
             if target is not None:
-                references.append((value["$ref"], target))
+                name = _name(document, target)
+                references.append((name, target))
+                return {"$ref": name}
         return {
             key: _ordered(
                 key, _canonical(document, child, references, report, key == "properties" and not naming)
@@ -58,6 +61,12 @@ def _canonical(
     if isinstance(value, list):
         return [_canonical(document, child, references, report) for child in node.elements()]
     return value
+
+
+def _name(document: Document, node: Node) -> str:
+    """Where a schema stands, from the document's folder: the same on every machine."""
+    folder = posixpath.dirname(document.file.name)
+    return posixpath.relpath(node.location.file, folder or ".") + node.location.fragment()
 
 
 def _ordered(key: str, value: Any) -> Any:

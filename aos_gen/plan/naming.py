@@ -6,6 +6,7 @@ by returning "", never repaired into something made up.
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 import unicodedata
@@ -31,7 +32,19 @@ WORKFLOW_WORDS = frozenset(
 )
 
 # Keyword arguments that client methods and command calls keep for themselves.
-TAKEN_IDENTIFIERS = frozenset({"self", "body", "client", "into"})
+TAKEN_IDENTIFIERS = frozenset({"self", "body", "client", "comma", "members"})
+
+# Names that the generated modules need for something else: a command of that id gets another function.
+TAKEN_FUNCTIONS = frozenset(
+    {
+        *dir(builtins),
+        # attributes of the client
+        *("evidence", "probe", "request", "settings", "timeout", "verbose"),
+        # what client.py, runtime.py and commands/ import or define
+        *("as_items", "as_object", "body", "checkup", "client", "comma", "config", "connect", "doctor"),
+        *("health", "members"),
+    }
+)
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
@@ -100,7 +113,7 @@ def option_names(wanted: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -
 def function(command_id: str) -> str:
     """`ticket.list` -> `ticket_list`: the command's name in every generated module."""
     name = re.sub(r"[.-]", "_", command_id)
-    return name + "_" if keyword.iskeyword(name) else name
+    return name + "_" if keyword.iskeyword(name) or name in TAKEN_FUNCTIONS else name
 
 
 def module(word: str) -> str:

@@ -47,6 +47,7 @@ class Input:
     description: str
     examples: tuple[Any, ...]
     location: Location
+    schema: Node | None = None
 
     @property
     def key(self) -> str:
@@ -71,12 +72,14 @@ def read_parameters(
         skip = name in omitted or f"{where}:{name}" in omitted
         if where not in ("path", "query", "header"):
             if not skip:
-                code = "unsupported-cookie-parameter" if where == "cookie" else "unsupported-parameter-style"
-                report.add(refusal(code, repr(name), node.location, at, name))
+                code = "unsupported-cookie-parameter" if where == "cookie" else "unsupported-parameter-place"
+                what = repr(name) if where == "cookie" else f"{name!r} (in: {where})"
+                report.add(refusal(code, what, node.location, at, name))
             continue
         one = _read_parameter(document, node, name, Place(where), report)
         if isinstance(one, str) and not skip:
-            report.add(refusal(one, repr(name), node.location, at, name))
+            style = f" ({node.get('style')})" if one == "unsupported-parameter-style" else ""
+            report.add(refusal(one, repr(name) + style, node.location, at, name))
         elif isinstance(one, Input):
             found.append(one)
         elif skip:
@@ -128,6 +131,7 @@ def _read_parameter(document: Document, node: Node, name: str, place: Place, rep
         description=node.get("description") or shape.text("description"),
         examples=_examples(node, shape),
         location=node.location,
+        schema=node.child("schema"),
     )
 
 

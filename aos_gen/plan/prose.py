@@ -33,4 +33,5 @@ def sentence(text: object, length: int = 160) -> str:
     """The first sentence of `text` as one plain line, without its full stop."""
     line = plain(text)
     first = _SENTENCE.split(line, maxsplit=1)[0] if line else ""
-    return clip(first, length).removesuffix(".") if not first.endswith("...") else first
+    clipped = clip(first, length)
+    return clipped if clipped.endswith("...") else clipped.removesuffix(".")

@@ -10,7 +10,11 @@ from aos_gen.diagnostics import Diagnostic, Location
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
-        "parameter {what} has a style that is not supported yet",
+        "parameter {what} is written in a style that is not supported yet",
+        "leave it out: parameters: {{{key}: {{omit: true}}}}",
+    ),
+    "unsupported-parameter-place": (
+        "parameter {what} travels in a place that is not supported yet",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-parameter-content": (
@@ -30,15 +34,15 @@ REFUSALS = {
         "map another operation, or exclude this one",
     ),
     "unsupported-request-body": (
-        "a request body of {what} is not supported yet; only JSON is",
+        "{what} is not supported yet; only JSON is",
         "map another operation, or exclude this one",
     ),
     "unsupported-body-method": (
-        "a body on {what} is not supported yet",
+        "{what} takes a body, which is not supported yet with its method",
         "map another operation, or exclude this one",
     ),
     "unsupported-answer": (
-        "an answer of {what} is not supported yet; only JSON and empty ones are",
+        "{what} is not supported yet; only JSON and empty answers are",
         "map another operation, or exclude this one",
     ),
     "unsupported-security-scheme": (
@@ -50,7 +54,7 @@ REFUSALS = {
         "map another operation, or exclude this one",
     ),
     "unsupported-method": (
-        "method {what} is not supported yet",
+        "the method of {what} is not supported yet",
         "map another operation, or exclude this one",
     ),
 }

@@ -21,8 +21,9 @@ def base_url(document: Document, mapping: Mapping, map_file: str, report: Report
     servers = document.root.child("servers")
     nodes = list(servers.elements()) if servers is not None else []
     first = nodes[0] if nodes else None
-    template = mapping.server.url or (first.get("url") if first is not None else None)
-    if not isinstance(template, str) or not template:
+    own = mapping.server.url
+    template = own if own is not None or first is None else first.get("url")
+    if template is None or template == "":
         report.error(
             "missing-server",
             "neither the document nor the map names a server",
@@ -30,38 +31,41 @@ def base_url(document: Document, mapping: Mapping, map_file: str, report: Report
             "write server: {url: https://...}",
         )
         return ""
-    declared = _variables(first if mapping.server.url is None else _same_server(nodes, template))
-    url = _fill(template, declared, mapping, at, report)
+    # The mistake is shown where the address is written, its repair always goes into the map.
+    place = at.child("url") if own is not None or first is None else first.location.child("url")
+    if not isinstance(template, str):
+        return _bad(template, place, report)
+    declared = _variables(first if own is None else _same_server(nodes, template))
+    url = _fill(template, declared, mapping, at, place, report)
     if url is None:
         return ""
-    if not urlsplit(url).scheme and mapping.server.url is None:
-        origin = mapping.document.url or document.file.url
-        if origin is None:
-            report.error(
-                "relative-server",
-                f"the document's server {url!r} is relative",
-                at,
-                "write server: {url: https://...} with the vendor's host",
-                (first.location,) if first else (),
-            )
-            return ""
-        url = urljoin(origin, url)
+    try:
+        if not urlsplit(url).scheme and own is None:
+            origin = mapping.document.url or document.file.url
+            if origin is None:
+                hint = "write server: {url: https://...} with the vendor's host in the map"
+                report.error("relative-server", f"the document's server {url!r} is relative", place, hint)
+                return ""
+            url = urljoin(origin, url)
+        plain = _is_plain(url)
+    except ValueError:  # half a bracket, a port that is none
+        plain = False
+    return url.rstrip("/") if plain else _bad(url, place, report)
+
+
+def _is_plain(url: str) -> bool:
+    """An http(s) address and nothing that a path cannot be added to. A ValueError says no, too."""
     parts = urlsplit(url)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.query
-        or parts.fragment
-        or parts.username
-    ):
-        report.error(
-            "bad-server",
-            f"{url!r} is not a plain http or https URL",
-            at,
-            "write server: {url: https://host/path}",
-        )
-        return ""
-    return url.rstrip("/")
+    odd = (
+        "?" in url or "#" in url or "@" in parts.netloc or "\\" in url or not url.isprintable() or " " in url
+    )
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not odd
+
+
+def _bad(url: Any, place: Location, report: Report) -> str:
+    hint = "write server: {url: https://host/path} in the map"
+    report.error("bad-server", f"{url!r} is not a plain http or https URL", place, hint)
+    return ""
 
 
 def _same_server(nodes: list[Node], template: str) -> Node | None:
@@ -76,9 +80,17 @@ def _variables(server: Node | None) -> dict[str, dict[str, Any]]:
 
 
 def _fill(
-    template: str, declared: dict[str, dict[str, Any]], mapping: Mapping, at: Location, report: Report
+    template: str,
+    declared: dict[str, dict[str, Any]],
+    mapping: Mapping,
+    at: Location,
+    written: Location,
+    report: Report,
 ) -> str | None:
-    """`template` with each `{variable}` replaced by the map's value, else by the document's default."""
+    """`template` with each `{variable}` replaced by the map's value, else by the document's default.
+
+    `at` is the map's `server`, `written` is where the template stands.
+    """
     names = _VARIABLE.findall(template)
     given = mapping.server.variables
     wrong = False
@@ -105,8 +117,8 @@ def _fill(
         report.error(
             "missing-server-variable",
             f"the server {template!r} needs {name!r}",
-            at,
-            f"write server: {{variables: {{{name}: ...}}}}",
+            written,
+            f"write server: {{variables: {{{name}: ...}}}} in the map",
         )
         wrong = True
     return None if wrong else _VARIABLE.sub(lambda match: str(values[match[1]]), template)

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from aos_gen.diagnostics import Report
+from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 
@@ -70,14 +70,17 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
     """The shape of the schema at `node`; an empty shape (anything goes) for none."""
     shape = Shape()
     if node is not None:
-        _gather(document, node, report, shape, 0)
+        _gather(document, node, report, shape, frozenset())
     return shape
 
 
-def _gather(document: Document, node: Node, report: Report, shape: Shape, depth: int) -> None:
+def _gather(document: Document, node: Node, report: Report, shape: Shape, above: frozenset[Location]) -> None:
     resolved = document.follow(node, report)
-    if resolved is None or not isinstance(resolved.value, dict) or depth > DEEPEST:
+    if resolved is None or not isinstance(resolved.value, dict):
         return
+    if resolved.location in above or len(above) > DEEPEST:
+        return  # An allOf that holds itself says nothing new the second time.
+    above |= {resolved.location}
     for keyword, value in resolved.value.items():
         if keyword not in ("allOf", "properties", "required", "type", "items", "oneOf", "anyOf"):
             shape.keywords.setdefault(keyword, value)
@@ -86,9 +89,10 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, depth:
         for keyword in ("description", "default", "example", "readOnly", "nullable"):
             if keyword in node.value:
                 shape.keywords[keyword] = node.value[keyword]
+        shape.nullable = shape.nullable or node.value.get("nullable") is True
     _take_types(resolved, shape)
     for branch in _elements(resolved, "allOf"):
-        _gather(document, branch, report, shape, depth + 1)
+        _gather(document, branch, report, shape, above)
     properties = resolved.child("properties")
     if properties is not None:
         for name, child in properties.items():
@@ -101,7 +105,7 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, depth:
     additional = resolved.child("additionalProperties")
     if additional is not None and isinstance(additional.value, dict) and additional.value:
         shape.additional = additional
-    _take_alternatives(document, resolved, report, shape, depth)
+    _take_alternatives(document, resolved, report, shape, above)
 
 
 def _take_types(node: Node, shape: Shape) -> None:
@@ -114,13 +118,15 @@ def _take_types(node: Node, shape: Shape) -> None:
         shape.types = tuple(t for t in shape.types if t in types) or types
 
 
-def _take_alternatives(document: Document, node: Node, report: Report, shape: Shape, depth: int) -> None:
+def _take_alternatives(
+    document: Document, node: Node, report: Report, shape: Shape, above: frozenset[Location]
+) -> None:
     for keyword in ("oneOf", "anyOf"):
         branches = [branch for branch in _elements(node, keyword) if not _is_null(branch)]
         if len(branches) < len(list(_elements(node, keyword))):
             shape.nullable = True
         if len(branches) == 1:
-            _gather(document, branches[0], report, shape, depth + 1)
+            _gather(document, branches[0], report, shape, above)
         elif not all(_only_requires(branch) for branch in branches):
             shape.alternatives += tuple(branches)
         elif branches:

@@ -105,6 +105,7 @@ def cases(plan: ConnectorPlan) -> dict[str, Any]:
     """tests/cases.json: for every command its mode, its requests, an answer and the data it becomes."""
     return {
         command.id: {
+            "function": command.function,
             "mode": command.mode.value,
             "action": command.action.value,
             "method": command.method,

@@ -43,10 +43,13 @@ def as_json(value: Any) -> Code:
 
 def cell(text: str) -> Code:
     """One cell of a Markdown table, or one line of Markdown: no markup of the vendor's survives."""
-    line = " ".join(text.split())
-    escaped = "".join("\\" + c if c in "\\`*_[]<>|~" else c for c in line)
+    escaped = _escaped(" ".join(text.split()))
     # At the start of a line these would make a heading, a list or a rule.
     return Code("\\" + escaped if escaped[:1] in tuple("#+-=") else escaped)
+
+
+def _escaped(text: str) -> str:
+    return "".join("\\" + c if c in "\\`*_[]<>|~" else c for c in text)
 
 
 def code(text: str) -> Code:
@@ -62,7 +65,7 @@ def spaced(words: tuple[str, ...]) -> Code:
 def sentence(text: str) -> Code:
     """A sentence of ours that may quote a vendor's name in backticks."""
     parts = text.split("`")
-    return Code("`".join(cell(part) if n % 2 == 0 else code(part) for n, part in enumerate(parts)))
+    return Code("`".join(_escaped(part) if n % 2 == 0 else code(part) for n, part in enumerate(parts)))
 
 
 def shell(words: tuple[str, ...]) -> Code:

@@ -65,6 +65,8 @@ class CommandView:
 
     id: str
     function: str
+    other_function: str
+    """The function's name, where it does not follow from the id."""
     title: str
     summary: str
     client_doc: str
@@ -89,6 +91,7 @@ def command_view(command: CommandPlan, default_schemes: tuple[str, ...]) -> Comm
     return CommandView(
         id=command.id,
         function=command.function,
+        other_function=command.function if command.function != _usual(command.id) else "",
         title=command.title,
         summary=command.summary,
         client_doc=f"{command.title}: {command.method} {command.path}.",
@@ -105,6 +108,11 @@ def command_view(command: CommandPlan, default_schemes: tuple[str, ...]) -> Comm
             for o in command.options
         ),
     )
+
+
+def _usual(command_id: str) -> str:
+    """The function that the connector's own Command derives from an id."""
+    return command_id.replace(".", "_").replace("-", "_")
 
 
 def _shaping(command: CommandPlan) -> Code:

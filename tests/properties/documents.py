@@ -21,14 +21,17 @@ SLOT = re.compile("⟦([0-9]+)⟧")
 
 # What vendors have called parameters, and what nobody should.
 NAMES = (
-    "id", "ID", "perPage", "per_page", "per-page", "PER_PAGE", "page.size", "filter[status]", "filter.status",
-    "ids[]", "$top", "@type", "a b", " padded ", "X-Request-Id", "größe", "größe€", "имя", "数", "９", "9lives", "line2",
-    "type", "resource", "operation", "connectorId", "dry_run_supported", "ticket-type", "type-value", "query-id", "id-value",
-    "json", "mode", "help", "verbose", "version", "body", "self", "client", "into", "cls", "class", "def", "from", "import", "None",
-    "True", "async", "match", "print", "list", "str", "id_", "_", "__init__", "__class__", "options", "members", "comma", "request",
-    "values", "query", "headers", "accept", "schemes", "content_type", "Any", "Command", "Text", "None-value",
-    "a'b", 'a"b', "a\\b", "a`b", "a|b", "a<b>", "a%20b", "a;b", "a=b", "a:b", "query:id", "{{ x }}", "{% raw %}", "\\N{DASH}", "a\nb", "a\tb",
-    "a\u202eb", "a\u200bb", "a\x00b", "a\x1b[31m", "a\u2028b", "a#b", "a?b", "é", "e\u0301", "🎫", "fi\ufb01", "x" * 90,
+    "id", "ID", "perPage", "per_page", "per-page", "PER_PAGE", "page.size", "filter[status]",
+    "filter.status", "ids[]", "$top", "@type", "a b", " padded ", "X-Request-Id", "größe", "größe€",
+    "имя", "数", "９", "9lives", "line2", "type", "resource", "operation", "connectorId",
+    "dry_run_supported", "ticket-type", "type-value", "query-id", "id-value", "json", "mode", "help",
+    "verbose", "version", "body", "self", "client", "into", "cls", "class", "def", "from", "import",
+    "None", "True", "async", "match", "print", "list", "str", "id_", "_", "__init__", "__class__",
+    "options", "members", "comma", "request", "values", "query", "headers", "accept", "schemes",
+    "content_type", "Any", "Command", "Text", "None-value", "a'b", 'a"b', "a\\b", "a`b", "a|b", "a<b>",
+    "a%20b", "a;b", "a=b", "a:b", "query:id", "{{ x }}", "{% raw %}", "\\N{DASH}", "a\nb", "a\tb",
+    "a\u202eb", "a\u200bb", "a\x00b", "a\x1b[31m", "a\u2028b", "a#b", "a?b", "é", "e\u0301", "🎫",
+    "fi\ufb01", "x" * 90,
 )  # fmt: skip  # a list of words reads better in rows
 
 PATH_NAMES = tuple(name for name in NAMES if not set("{}/?#") & set(name))
@@ -49,10 +52,15 @@ SEGMENTS = (
 )
 
 COMMANDS = (
-    "search", "import", "connect", "probe", "request", "body", "checkup", "print", "lambda", "annotations", "command", "client",
-    "ticket.list", "ticket.get", "ticket.class", "a-b.x", "a_b.y", "a-b.z.w", "class.get", "data.items", "as_items", "none.true",
-    "commands.init", "options.list", "self.get", "user.me", "v1.list", "i18n.get", "x.y.z", "answers", "shell.run", "exec.eval",
-)  # fmt: skip  # a list of words reads better in rows
+    *("search", "print", "command", "client", "ticket.list", "ticket.get", "ticket.class", "class.get"),
+    *("data.items", "none.true", "commands.init", "options.list", "self.get", "user.me", "v1.list"),
+    *("i18n.get", "x.y.z", "answers", "shell.run", "exec.eval", "a-b.x", "a-b.z.w", "members", "comma"),
+)
+# Ids that Python, the client or the runtime may want for themselves: refused, or made to work.
+AWKWARD_COMMANDS = (
+    *("import", "lambda", "connect", "probe", "request", "body", "checkup", "annotations", "as_items"),
+    *("as.object", "a_b.y", "a-b.x", "settings.get", "settings", "timeout", "verbose", "evidence", "data"),
+)
 
 CONNECTORS = ("acme", "acme-crm", "acme2", "class", "import", "test", "json", "click", "a-1")
 SCHEMES = ("Key", "api key", "it's", 'quo"te', "größe", "{{ x }}", "bearer", "\u202eauth")
@@ -159,8 +167,9 @@ class Author:
             made["required"] = names[:1]
         if self.maybe(4):
             made["additionalProperties"] = self.one((True, False, {"type": "string"}))
-        if self.maybe(5):
-            made["example"] = {name: self.prose() for name in names}
+        if self.maybe(4):
+            texts = [name for name, one in made["properties"].items() if one.get("type") == "string"]
+            made["example"] = {name: self.prose() for name in ("zeta", *texts, "alpha")}
         return self.described(made, "description")
 
     def schema(self, depth: int) -> Data:
@@ -245,11 +254,10 @@ class Author:
 
     def requirements(self) -> list[Data]:
         """Several alternatives, some of two schemes at once, some of none."""
-        alternatives = [
-            {name: [] for name in self.draw(st.lists(st.sampled_from(self.credentials), max_size=2, unique=True))}
-            for _ in range(self.draw(st.integers(0, 2)))
-        ] if self.credentials else []  # fmt: skip  # one list
-        return alternatives
+        if not self.credentials:
+            return []
+        sets = st.lists(st.sampled_from(self.credentials), max_size=2, unique=True)
+        return [{name: [] for name in self.draw(sets)} for _ in range(self.draw(st.integers(0, 2)))]
 
     def operation(self, method: str, path_names: list[str]) -> Data:
         places = {
@@ -332,7 +340,8 @@ class Author:
         if self.modern and self.maybe(4):
             hooks = ("ticket.created", "größe", "it's", "x/y")
             document["webhooks"] = {self.one(hooks): {"post": {"summary": self.prose(), "responses": {}}}}
-        ids = self.draw(st.permutations(COMMANDS))[: len(keys)]
+        pool = AWKWARD_COMMANDS if self.maybe(5) else COMMANDS
+        ids = self.draw(st.permutations(pool))[: len(keys)]
         commands = {one: self.command(key, paths) for one, key in zip(ids, keys, strict=True)}
         mapping: Data = {
             "version": 1,

@@ -49,12 +49,15 @@ LEADS = (
     "* ",
 )
 TAILS = (
-    '"', "'", '"""', "'''", '""""', "\\", "\\\\", '\\"', '\\"""', "\n", "\r\n", "\r", '"""\nimport os\n"""', "'); import os; ('",
-    "{{ 7 * 7 }}", "{% include 'x' %}", "{# x #}", "{{", "}}", "%}", "{}", "{0}", "%s", "${x}", "\x00", "\x07", "\x1b[31mred\x1b[0m", "\x1b]0;t\x07",
-    "\u202e\u2066", "\u200b\u200d\ufeff", "\u2028\u2029", "\x85\x0c", "| a | b |", "\n# Heading\n", "\n\n- item\n", "\n|---|---|\n",
-    "```\nblock\n```", "`", "[link](javascript:x)", "![i](x)", "<script>x</script>", "<!-- x -->", "&lt;b&gt;", "&quot;&#10;#", "<b", "\\N{DASH}", "\\u202e", "\\x00",
-    "# noqa", "# type: ignore", "# fmt: off", "-*- coding: latin-1 -*-", "\ud800", "🎫\u0301", "long " * 500, "l" * 3000, "'" * 60, "\\" * 61, "][", "*" * 9,
-)  # fmt: skip  # a list of texts reads better in rows
+    '"', "'", '"""', "'''", '""""', "\\", "\\\\", '\\"', '\\"""', "\n", "\r\n", "\r",
+    '"""\nimport os\n"""', "'); import os; ('", "{{ 7 * 7 }}", "{% include 'x' %}", "{# x #}", "{{",
+    "}}", "%}", "{}", "{0}", "%s", "${x}", "\x00", "\x07", "\x1b[31mred\x1b[0m", "\x1b]0;t\x07",
+    "\u202e\u2066", "\u200b\u200d\ufeff", "\u2028\u2029", "\x85\x0c", "| a | b |", "\n# Heading\n",
+    "\n\n- item\n", "\n|---|---|\n", "```\nblock\n```", "`", "[link](javascript:x)", "![i](x)",
+    "<script>x</script>", "<!-- x -->", "&lt;b&gt;", "&quot;&#10;#", "<b", "\\N{DASH}", "\\u202e",
+    "\\x00", "# noqa", "# type: ignore", "# fmt: off", "-*- coding: latin-1 -*-", "\ud800", "🎫\u0301",
+    "long " * 500, "l" * 3000, "'" * 60, "\\" * 61, "][", "*" * 9,
+)  # fmt: skip  # a list of words reads better in rows
 
 
 def hostile(tails: list[str], leads: list[str], slot: int) -> str:

@@ -141,19 +141,11 @@ def check_scopes(plan: ConnectorPlan, tree: Tree) -> None:
                 if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
             }
             assert not given & needed, f"{name}: {function.name} hides {given & needed}"
-        known = {*top, *dir(builtins), *(n.id for n in ast.walk(module) if stored(n)), "__file__", "__name__"}
-        known |= {
-            a.arg for n in ast.walk(module) if isinstance(n, ast.arguments) for a in (*n.args, *n.kwonlyargs)
-        }
-        known |= {
-            n.kwarg.arg for n in ast.walk(module) if isinstance(n, ast.arguments) and n.kwarg is not None
-        }
-        known |= {n.name for n in ast.walk(module) if isinstance(n, ast.ExceptHandler) and n.name}
-        known |= {
-            alias
-            for n in ast.walk(module)
-            if isinstance(n, ast.Import | ast.ImportFrom)
-            for alias in bound_by(n)
+        known = {
+            *top,
+            *dir(builtins),
+            "__file__",
+            *(name for n in ast.walk(module) for name in names_bound(n)),
         }
         free = {n.id for n in ast.walk(module) if isinstance(n, ast.Name)} - known
         assert not free, f"{name}: {free} is bound nowhere"
@@ -164,8 +156,18 @@ def check_scopes(plan: ConnectorPlan, tree: Tree) -> None:
     assert not taken, f"client.py: {taken} replaces a method of Transport or the probe"
 
 
-def stored(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+def names_bound(node: ast.AST) -> list[str]:
+    """Names that one node binds, wherever it stands."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            return [name]
+        case ast.arguments(args=args, kwonlyargs=named, kwarg=rest):
+            return [one.arg for one in (*args, *named, rest) if one is not None]
+        case ast.ExceptHandler(name=str(name)):
+            return [name]
+        case ast.Import() | ast.ImportFrom():
+            return list(bound_by(node))
+    return []
 
 
 def bound(module: ast.Module) -> Iterator[str]:

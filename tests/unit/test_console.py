@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from aos_gen.console import (
-    MAP_SECTIONS,
     diagnostic_record,
     format_diagnostic,
     print_report,
@@ -21,7 +20,6 @@ from aos_gen.console import (
     summary,
 )
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
-from aos_gen.mapping.model import Mapping
 from aos_gen.source import SourceSet
 
 
@@ -81,8 +79,16 @@ def test_lines_and_columns_come_from_the_files(tmp_path: Path) -> None:
     assert format_diagnostic(diagnostic, sources).startswith(f"{path}:2:3: error[x] m")
 
 
-def test_the_sections_of_a_map() -> None:
-    assert set(Mapping.model_fields) == MAP_SECTIONS
+def test_a_map_of_another_name() -> None:
+    at = Location("acme.yaml", ("servers", "x"))
+    assert "at:" not in format_diagnostic(Diagnostic("x", "m", at, related=(at,)), Table(), "acme.yaml")
+    assert "at: #/servers/x" in format_diagnostic(Diagnostic("x", "m", at), Table())
+
+
+def test_many_related_places_are_counted() -> None:
+    related = tuple(Location(f"f{number}") for number in range(8))
+    text = format_diagnostic(Diagnostic("x", "m", Location("a"), related=related), Table())
+    assert text.endswith("see: f4\n  see: 3 more places")
 
 
 ESCAPES = {

@@ -24,7 +24,7 @@ def test_words_become_arguments_and_the_answer_becomes_data(
     code, envelope = call("--mode", case["mode"], *words_of(command), *case[which]["words"])
 
     assert code == 0, envelope
-    assert client.calls == [(command.replace(".", "_").replace("-", "_"), case[which]["arguments"])]
+    assert client.calls == [(case["function"], case[which]["arguments"])]
     assert envelope["data"] == case["data"]
     assert envelope["command"] == command
     assert envelope["meta"]["mode"] == case["mode"]

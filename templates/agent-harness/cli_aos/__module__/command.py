@@ -69,11 +69,17 @@ class Command(Helping):
     """
 
     def __init__(
-        self, id: str, summary: str, options: Iterable[Option] = (), path: tuple[str, ...] = ()
+        self,
+        id: str,
+        summary: str,
+        options: Iterable[Option] = (),
+        path: tuple[str, ...] = (),
+        function: str | None = None,
     ) -> None:
         self.id = id
         self.given = {option.into: option for option in options}
         self.path = path
+        self.function = function or id.replace(".", "_").replace("-", "_")
         json_flag = click.Option(["--json"], is_flag=True, expose_value=False, hidden=True)
         super().__init__(
             id.rpartition(".")[2],
@@ -95,7 +101,7 @@ class Command(Helping):
         return []
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the runtime's function of the same name; its result is the envelope's `data`."""
+        """Call the runtime's function; its result is the envelope's `data`."""
         from . import runtime
 
         call: Call = ctx.obj
