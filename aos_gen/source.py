@@ -7,33 +7,24 @@ folder of that document, because a vendor's file is not trusted to name ours.
 
 from __future__ import annotations
 
-import difflib
 import gc
 import hashlib
-import ipaddress
-import os
 import posixpath
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from aos_gen import source_json, source_yaml
-from aos_gen.diagnostics import Location, Pointer, Report
+from aos_gen import source_file, source_json, source_url, source_yaml, source_yaml_places
+from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.source_json import JsonPlaces, Parsed, Position, Problem
-from aos_gen.source_yaml import YamlPlace
+from aos_gen.source_yaml_places import YamlPlace
 
 __all__ = ["Position", "SourceFile", "SourceSet"]
 
-MAX_BYTES = 200_000_000
-MAX_SECONDS = 60.0
-MAX_REDIRECTS = 5
+MOST_DUPLICATES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +53,23 @@ class SourceFile:
 
     def position(self, pointer: Pointer, at_key: bool = False) -> Position:
         """Where the value at `pointer`, or its nearest existing parent, starts; parses again, once."""
+        return self._all_places().position(pointer, at_key)
+
+    def duplicate_keys(self, severity: Severity, hint: str) -> Iterator[Diagnostic]:
+        """Keys that are written twice in one mapping; the data holds the last."""
+        for pointer in self.duplicates[:MOST_DUPLICATES]:
+            first = self._all_places().first_position(pointer)
+            where = f", first in line {first.line}" if first is not None else ""
+            message = f"the key '{pointer[-1]}' is written more than once{where}"
+            at = Location(self.name, pointer, at_key=True)
+            yield Diagnostic("duplicate-key", message, at, hint, severity)
+
+    def _all_places(self) -> JsonPlaces | YamlPlace:
         if self._places is None:
             with _gc_paused():
-                self._places = JsonPlaces(self._text) if self._is_json else source_yaml.places(self._text)
-        return self._places.position(pointer, at_key)
+                is_json, text = self._is_json, self._text
+                self._places = JsonPlaces(text) if is_json else source_yaml_places.places(text)
+        return self._places
 
     def mentions(self, text: str) -> bool:
         """Whether the file holds these characters at all: a cheap question before a dear search."""
@@ -111,12 +115,12 @@ class SourceSet:
             return self._files.get(spelled)
         at = Location(spelled)
         if "://" in spelled:
-            loaded = _fetch(spelled, at, report)
+            loaded = _fetched(spelled, at, report)
             if loaded is not None and loaded.url is not None:
                 folder = urljoin(loaded.url, ".")
                 return self._add(spelled, loaded, _Root(folder, url=folder), at, report)
         else:
-            loaded = _read(Path(spelled), spelled, at, report)
+            loaded = _opened(Path(spelled), spelled, at, report)
             if loaded is not None:
                 root = _Root(posixpath.dirname(spelled), Path(spelled).absolute().parent.resolve())
                 return self._add(spelled, loaded, root, at, report)
@@ -153,7 +157,7 @@ class SourceSet:
             _report_outside(reference, at, report)
             return None
         name = posixpath.join(root.prefix, path.relative_to(root.folder).as_posix())
-        loaded = _read(path, name, at, report)
+        loaded = _opened(path, name, at, report)
         file = None if loaded is None else self._add(name, loaded, root, at, report)
         self._tried[key] = file
         return file
@@ -167,14 +171,14 @@ class SourceSet:
         if known is not None or url in self._tried:
             return known
         self._tried[url] = None
-        loaded = _fetch(url, at, report) if _is_below(url, folder) else None
+        loaded = _fetched(url, at, report) if _is_below(url, folder) else None
         if not _is_below(url if loaded is None else loaded.url or "", folder):
             _report_outside(reference, at, report)
             return None
         return None if loaded is None else self._add(url, loaded, base.root, at, report)
 
     def _add(self, name: str, loaded: _Bytes, root: _Root, at: Location, report: Report) -> SourceFile | None:
-        text = _decode(loaded.content)
+        text = source_file.decode(loaded.content)
         if text is None:
             hint = "save it as UTF-8; an archive has to be unpacked first"
             report.error("not-text", f"'{name}' is not a text file in UTF-8", Location(name), hint)
@@ -209,14 +213,6 @@ def _gc_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _decode(content: bytes) -> str | None:
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-
-
 def _parse(text: str) -> tuple[Parsed | Problem, bool]:
     """The data, and whether the text is JSON."""
     if not text.lstrip().startswith(("{", "[")):
@@ -230,50 +226,20 @@ def _parse(text: str) -> tuple[Parsed | Problem, bool]:
     return parsed, True
 
 
-def _read(path: Path, name: str, at: Location, report: Report) -> _Bytes | None:
-    try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "not a regular file"
-            report.error("file-unreadable", f"'{name}' is {kind}", at, "name the document itself")
-            return None
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        resolved = path.resolve()
-    except FileNotFoundError:
-        report.error("file-not-found", f"there is no file '{name}'", at, _neighbours(path, name))
-        return None
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        report.error("file-unreadable", f"'{name}' cannot be read: {reason.lower()}", at)
-        return None
-    if len(content) > MAX_BYTES:
-        _report_too_large(name, at, report)
-        return None
-    return _Bytes(content, path=resolved)
+def _opened(path: Path, name: str, at: Location, report: Report) -> _Bytes | None:
+    found = source_file.read(path, name, at, report)
+    return None if found is None else _Bytes(found[0], path=found[1])
 
 
-def _neighbours(path: Path, name: str) -> str:
-    """The nearest names that do exist."""
-    folder = posixpath.dirname(name) or "."
-    try:
-        present = sorted(os.listdir(path.parent))
-    except OSError:
-        return f"the folder '{folder}' does not exist or cannot be read"
-    close = difflib.get_close_matches(path.name, present, n=3, cutoff=0.5)
-    if close:
-        return "did you mean " + " or ".join(f"'{posixpath.join(posixpath.dirname(name), c)}'" for c in close)
-    return f"the folder '{folder}' has no file with a name like it"
+def _fetched(url: str, at: Location, report: Report) -> _Bytes | None:
+    found = source_url.fetch(url, at, report)
+    return None if found is None else _Bytes(found.content, url=found.url)
 
 
 def _report_outside(reference: str, at: Location, report: Report) -> None:
     message = f"the reference '{reference}' leaves the document's folder"
-    report.error("reference-outside-folder", message, at, "copy the file into the document's folder")
-
-
-def _report_too_large(name: str, at: Location, report: Report) -> None:
-    message = f"'{name}' is larger than {MAX_BYTES // 1_000_000} MB"
-    hint = "an OpenAPI document is a few MB: check that it is the right file"
-    report.error("file-too-large", message, at, hint)
+    hint = "copy the document and its parts into one folder, and give the root file there"
+    report.error("reference-outside-folder", message, at, hint)
 
 
 def _has_scheme(reference: str) -> bool:
@@ -288,52 +254,3 @@ def _is_below(url: str, folder: str) -> bool:
     path = posixpath.normpath(unquote(unquote(target.path)))
     same_host = (target.scheme, target.netloc) == (root.scheme, root.netloc)
     return same_host and path.startswith(unquote(root.path))
-
-
-def _is_allowed(url: str) -> bool:
-    """https anywhere; http only to this machine, where nobody can change it on the way."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if parts.scheme == "https":
-            return bool(host)
-        return parts.scheme == "http" and (host == "localhost" or ipaddress.ip_address(host).is_loopback)
-    except ValueError:
-        return False
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    max_redirections = MAX_REDIRECTS
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        if not _is_allowed(newurl):
-            raise urllib.error.URLError(f"it redirects to '{newurl}', which is not https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _fetch(url: str, at: Location, report: Report) -> _Bytes | None:
-    if not _is_allowed(url):
-        message = f"'{url}' is neither https nor http to this machine"
-        report.error("url-scheme", message, at, "use https, or download the document and name the file")
-        return None
-    deadline = time.monotonic() + MAX_SECONDS
-    content = bytearray()
-    try:
-        opener = urllib.request.build_opener(_Redirects)
-        request = urllib.request.Request(url, headers={"User-Agent": "aos-gen"})
-        with opener.open(request, timeout=MAX_SECONDS) as answer:
-            while block := answer.read1(1_000_000):
-                content += block
-                if len(content) > MAX_BYTES:
-                    _report_too_large(url, at, report)
-                    return None
-                if time.monotonic() > deadline:
-                    raise TimeoutError(f"it takes longer than {MAX_SECONDS:.0f} seconds")
-            return _Bytes(bytes(content), url=answer.geturl().partition("#")[0])
-    except (OSError, HTTPException, ValueError) as error:
-        reason = error if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
-        hint = "check the address in a browser, or download the document and name the file"
-        report.error("url-failed", f"'{url}' cannot be fetched: {reason}", at, hint)
-        return None

@@ -83,6 +83,9 @@ def parse(text: str) -> Parsed | Problem:
         data = json.loads(text, object_pairs_hook=build if len(text) < _SMALL else None)
     except json.JSONDecodeError as error:
         position = Position(error.lineno, error.colno)
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+            cut = "it was cut off: download it or copy it again"
+            return Problem("json-syntax", "the JSON is not valid: the file ends too early", position, cut)
         hint = "JSON has no comments: remove them" if has_comments(text) else None
         return Problem("json-syntax", f"the JSON is not valid: {_lower(error.msg)}", position, hint)
     except RecursionError:
@@ -139,6 +142,8 @@ class JsonPlaces:
 
     text: str
     _tables: dict[int, dict[str | int, tuple[int, int]]] = field(default_factory=dict)
+    _first: dict[int, int] = field(default_factory=dict)
+    """For a key that is written twice, by the offset of the last: where the first stands."""
 
     def position(self, pointer: Pointer, at_key: bool) -> Position:
         """Where the value at `pointer` (or its key) starts; its nearest existing parent if it is absent."""
@@ -150,6 +155,21 @@ class JsonPlaces:
             if entry is None:
                 break
             offset = entry[0] if at_key and index == len(pointer) - 1 else entry[1]
+        return self._at(offset)
+
+    def first_position(self, pointer: Pointer) -> Position | None:
+        """Where the key at `pointer` is written first, if it is written twice."""
+        offset = self._space(0)
+        key_at = -1
+        for step in pointer:
+            entry = self._table(offset).get(step)
+            if entry is None:
+                return None  # a key of a value that another one of the same name replaced
+            key_at, offset = entry
+        found = self._first.get(key_at)
+        return None if found is None else self._at(found)
+
+    def _at(self, offset: int) -> Position:
         line_start = self.text.rfind("\n", 0, offset) + 1
         return Position(self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
@@ -171,6 +191,9 @@ class JsonPlaces:
                 if opening == "{":
                     step, offset = _SKIP.raw_decode(self.text, offset)
                     offset = self._space(self._space(offset) + 1)
+                if step in table:
+                    earlier = table[step][0]
+                    self._first[key_at] = self._first.get(earlier, earlier)
                 table[step] = (key_at, offset)
                 _, offset = _SKIP.raw_decode(self.text, offset)
                 offset = self._space(offset)

@@ -1,6 +1,6 @@
-"""YAML text into values by the YAML 1.2 core schema, and a tree of the places where they are written.
+"""YAML text into values by the YAML 1.2 core schema.
 
-Both are built from the events of PyYAML's C parser. Its own loader is not used: it
+They are built from the events of PyYAML's C parser. Its own loader is not used: it
 follows YAML 1.1 (`on`, `NO` and dates would not stay text), gives keys that are not
 text (`200`), expands without a bound, and is several times slower.
 
@@ -10,7 +10,6 @@ Building is a loop with a stack of open containers, so no input exhausts Python'
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -32,7 +31,7 @@ MAX_ALIASED = 10_000_000
 """How many nodes may be reached through aliases: real documents need thousands."""
 
 # Without libyaml the pure Python parser gives the same events, some thirty times slower.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CONSTANTS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -100,9 +99,9 @@ class _Open:
 
 def parse(text: str) -> Parsed | Problem:
     """Read YAML text; never raises for bad text."""
-    loader = _Loader("")
+    loader = Loader("")
     try:
-        loader = _Loader(text)
+        loader = Loader(text)
         return _build(loader)
     except yaml.YAMLError as error:
         return _syntax_problem(error, text)
@@ -136,7 +135,7 @@ def _build(loader: Any) -> Parsed | Problem:
             if top is not None and top.key is None and type(top.value) is dict:
                 return _complex_key(event)
             if len(stack) == MAX_DEPTH:
-                return too_deep(_position(event.start_mark))
+                return too_deep(position_of(event.start_mark))
             value = {} if kind is MappingStartEvent else []
             anchor = _Anchor(value) if event.anchor else None
             if anchor is not None:
@@ -167,7 +166,7 @@ def _build(loader: Any) -> Parsed | Problem:
                 return Problem(
                     "yaml-alias-bomb",
                     f"the aliases of this file stand for more than {MAX_ALIASED:,} values",
-                    _position(event.start_mark),
+                    position_of(event.start_mark),
                     "write the repeated parts as components and refer to them with $ref",
                 )
         elif kind is DocumentStartEvent:
@@ -176,7 +175,7 @@ def _build(loader: Any) -> Parsed | Problem:
                 return Problem(
                     "yaml-multiple-documents",
                     "the file holds more than one YAML document",
-                    _position(event.start_mark),
+                    position_of(event.start_mark),
                     "keep one document in a file: remove the text from this '---' on",
                 )
             continue
@@ -222,7 +221,7 @@ def _merge(top: _Open) -> None:
 
 
 def _alias_problem(event: AliasEvent, found: _Anchor | None, depth: int) -> Problem | None:
-    position = _position(event.start_mark)
+    position = position_of(event.start_mark)
     if found is None:
         message = f"the alias '*{event.anchor}' has no anchor '&{event.anchor}' before it"
         return Problem("yaml-syntax", message, position, "put quotes round a value that starts with '*'")
@@ -237,26 +236,26 @@ def _complex_key(event: Any) -> Problem:
     return Problem(
         "yaml-complex-key",
         "a key is itself a mapping or a list",
-        _position(event.start_mark),
+        position_of(event.start_mark),
         "put quotes round a value such as '{{ name }}' that is meant as text",
     )
 
 
-def _position(mark: Any) -> Position:
+def position_of(mark: Any) -> Position:
+    """Line and column of a mark of the parser's, counted from 1."""
     return Position(mark.line + 1, mark.column + 1)
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or begun
     if mark is not None:
-        parts = [part for part in (getattr(error, "problem", None), getattr(error, "context", None)) if part]
-        character = text[mark.index : mark.index + 1]
-        return Problem(
-            "yaml-syntax",
-            "the YAML is not valid: " + ", ".join(parts),
-            _position(mark),
-            _syntax_hint(parts[0] if parts else "", character),
-        )
+        problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+        if context and begun is not None and begun.line != mark.line:
+            context += f" that begins in line {begun.line + 1}"
+        message = "the YAML is not valid: " + ", ".join(filter(None, (problem, context)))
+        hint = _syntax_hint(problem, context, text[mark.index : mark.index + 1])
+        return Problem("yaml-syntax", message, position_of(mark), hint)
     code = getattr(error, "character", None)
     if isinstance(code, int):
         offset = max(text.find(chr(code)), 0)
@@ -267,91 +266,21 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
     return Problem("yaml-syntax", "the YAML is not valid")
 
 
-def _syntax_hint(problem: str, character: str) -> str | None:
+# What the parser says, or what it was reading, and what to do about it; the first that matches counts.
+_SYNTAX_HINTS = (
+    ("mapping values are not allowed", "put the value in quotes"),
+    ("quoted scalar", "close the quote where the text ends"),
+    ("flow mapping", "close the bracket '{' with '}', or put a comma between two entries"),
+    ("flow sequence", "close the bracket '[' with ']', or put a comma between two entries"),
+    ("block mapping", "begin each key in the same column as the keys before it"),
+    ("block collection", "begin each entry with '- ' in the same column as the entries before it"),
+    ("could not find expected ':'", "write a colon and a space after the key"),
+)
+
+
+def _syntax_hint(problem: str, context: str, character: str) -> str | None:
     if character == "\t":
         return "indent with spaces: YAML does not allow a tab here"
-    if character in ("@", "`", "%") or "mapping values are not allowed" in problem:
+    if character in ("@", "`", "%"):
         return "put the value in quotes"
-    return None
-
-
-@dataclass(slots=True)
-class YamlPlace:
-    """Where a value starts, and the places of what is in it (with the place of each key)."""
-
-    at: Position
-    members: dict[str, tuple[Position, YamlPlace]] | None = None
-    elements: list[YamlPlace] | None = None
-
-    def position(self, pointer: Pointer, at_key: bool) -> Position:
-        """Where the value at `pointer` (or its key) starts; its nearest existing parent if it is absent."""
-        place, key_at = self, self.at
-        for index, step in enumerate(pointer):
-            last = index == len(pointer) - 1
-            if place.members is not None and str(step) in place.members:
-                key_at, place = place.members[str(step)]
-                if last and at_key:
-                    return key_at
-            elif place.elements is not None and str(step).isdecimal() and int(step) < len(place.elements):
-                place = place.elements[int(step)]
-            else:
-                break
-        return place.at
-
-
-def places(text: str) -> YamlPlace:
-    """The places of a text that `parse` accepted: the same walk over the events, with their marks."""
-    loader = _Loader(text)
-    root = YamlPlace(Position(1, 1))
-    stack: list[tuple[YamlPlace, list[tuple[str, Position] | None]]] = []
-    anchors: dict[str, tuple[YamlPlace, str]] = {}
-    try:
-        while True:
-            event = loader.get_event()
-            kind = type(event)
-            if kind is StreamEndEvent:
-                return root
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                _merge_places(stack.pop()[0])
-                continue
-            if kind not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
-                continue
-            place = YamlPlace(_position(event.start_mark))
-            text_of = str(getattr(event, "value", ""))
-            if kind is AliasEvent:
-                # An alias is shown where it is written, what is in it where that is written.
-                named, text_of = anchors[event.anchor]
-                place.members, place.elements = named.members, named.elements
-            elif kind is MappingStartEvent:
-                place.members = {}
-            elif kind is SequenceStartEvent:
-                place.elements = []
-            if event.anchor and kind is not AliasEvent:
-                anchors[event.anchor] = (place, text_of)
-            if not stack:
-                root = place
-            else:
-                parent, pending = stack[-1]
-                if parent.elements is not None:
-                    parent.elements.append(place)
-                elif pending[0] is None:
-                    pending[0] = (text_of, place.at)
-                    continue
-                elif parent.members is not None:
-                    key, key_at = pending[0]
-                    parent.members[key] = (key_at, place)
-                    pending[0] = None
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                stack.append((place, [None]))
-    finally:
-        loader.dispose()
-
-
-def _merge_places(place: YamlPlace) -> None:
-    """What a merge key brings is written elsewhere; its own keys win, as in `parse`."""
-    merge = (place.members or {}).get("<<")
-    if place.members is None or merge is None:
-        return
-    for source in merge[1].elements or [merge[1]]:
-        for key, entry in (source.members or {}).items():
-            place.members.setdefault(key, entry)
+    return next((hint for words, hint in _SYNTAX_HINTS if words in f"{problem}, {context}"), None)

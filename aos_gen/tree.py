@@ -81,12 +81,11 @@ def write_tree(
     root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=".aos-gen-") as staging:
         last = journal[0] if journal is not None else None
-        staged = [
-            _stage(root, Path(staging), path, content) for path, content in files.items() if path != last
-        ]
-        final = [_stage(root, Path(staging), path, files[path]) for path in files if path == last]
+        stage = _Staging(root, Path(staging))
+        staged = [stage(path, content) for path, content in files.items() if path != last]
+        final = [stage(path, files[path]) for path in files if path == last]
         if journal is not None:
-            os.replace(*_stage(root, Path(staging), *journal))
+            os.replace(*stage(*journal))
         for temporary, target in staged:
             os.replace(temporary, target)
         for path in remove:
@@ -96,18 +95,24 @@ def write_tree(
             os.replace(temporary, target)
 
 
-def _stage(root: Path, staging: Path, path: PurePosixPath, content: bytes) -> tuple[Path, Path]:
-    """Write `content` to a file of its own in `staging`: (that file, where it belongs)."""
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=staging)
-    with open(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    # A temporary file is its owner's alone; a generated one is everybody's to read.
-    os.chmod(name, 0o644)
-    return Path(name), target
+class _Staging:
+    """Writes contents to files of their own in `folder`, to be renamed into `root`."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self.folder = folder
+        self.count = 0
+
+    def __call__(self, path: PurePosixPath, content: bytes) -> tuple[Path, Path]:
+        """(the staged file, where it belongs)."""
+        self.count += 1
+        target, temporary = self.root / path, self.folder / str(self.count)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return temporary, target
 
 
 def _remove_empty(root: Path, folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from aos_gen.diagnostics import Location, Report
+from aos_gen.diagnostics import Location, Report, Severity
 from aos_gen.document.operations import Operation, list_operations, list_webhooks
 from aos_gen.document.resolve import Node, Resolver
 from aos_gen.source import SourceFile, SourceSet
@@ -73,6 +73,7 @@ def load_document(spelled: str, sources: SourceSet, report: Report) -> Document 
     version = _version(file, report)
     if version is None:
         return None
+    report.extend(file.duplicate_keys(Severity.WARNING, "the last one counts; tell the vendor"))
     resolver = Resolver(sources, override=version != "3.0")
     root = Node(file.data, Location(file.name), file)
     document = Document(version, root, sources, resolver, file)

@@ -269,5 +269,5 @@ def _report_dangling(
     close: list[str] = []
     if isinstance(node.value, dict):
         close = difflib.get_close_matches(steps[index], [str(key) for key in node.value], n=3, cutoff=0.6)
-    hint = "did you mean " + " or ".join(f"'{name}'" for name in close) if close else None
+    hint = "did you mean " + " or ".join(f"'{name}'" for name in close) + "?" if close else None
     report.error("reference-dangling", message, where, hint, (node.location,))

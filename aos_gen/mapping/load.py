@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report
+from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.mapping import model as m
 from aos_gen.mapping.check import check_mapping
-from aos_gen.mapping.wording import CHOICES, FIELDS, KINDS, shown, thing
+from aos_gen.mapping.wording import CHOICES, DECISIONS, FIELDS, KINDS, advice, shown, thing, wrapped
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -31,10 +31,12 @@ _COMMAND_ID: str = get_args(m.CommandId)[1].pattern
 
 def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
     """The map in `source`; None where its shape is wrong, with the reasons in `report`."""
-    for pointer in source.duplicates:
-        at = Location(source.name, pointer, at_key=True)
-        message = f"the key '{pointer[-1]}' stands more than once in {thing(pointer[:-1])}"
-        report.error("duplicate-key", message, at, "keep one of them")
+    if _is_document(source.data):
+        message = f"'{source.name}' is an OpenAPI document, not a map"
+        hint = "give it to --spec, and the mapping file to --map"
+        report.error("map-not-a-mapping", message, Location(source.name), hint)
+        return None
+    report.extend(source.duplicate_keys(Severity.ERROR, "keep one of them"))
     if not isinstance(source.data, dict):
         message = f"a map is a mapping of keys to values, and this file holds {shown(source.data)}"
         hint = "write `version: 1`, `connector:` and `commands:` at the start of lines"
@@ -48,10 +50,18 @@ def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
         for detail in error.errors(include_url=False):
             mistakes.extend(_diagnostics(detail, source.name))
     report.extend(mistakes)
+    if mapping is not None and not mapping.commands:
+        at = Location(source.name, ("commands",))
+        hint = advice("write", m.Mapping, "commands")
+        report.error("no-commands", "the map has no commands, so there is nothing to render", at, hint)
     checkable = mapping or _sound_part(source.data, mistakes)
     if checkable is not None:
         check_mapping(checkable, source.name, report)
     return None if mistakes else mapping
+
+
+def _is_document(data: Any) -> bool:
+    return isinstance(data, dict) and ("openapi" in data or "swagger" in data) and "connector" not in data
 
 
 def _boolean_tiers(data: dict[str, Any], name: str) -> Iterator[Diagnostic]:
@@ -98,8 +108,8 @@ def _diagnostics(detail: ErrorDetails, name: str) -> Iterator[Diagnostic]:
         yield _unknown_key(owner, pointer, at)
     elif kind == "missing":
         message = f"{thing(pointer[:-1])} has no '{pointer[-1]}'"
-        words, example = FIELDS[owner, field]
-        hint = f"add `{example}`; it takes {words}"
+        words, _ = FIELDS[owner, field]
+        hint = advice("add", owner, field) + ("" if (owner, field) in DECISIONS else f"; it takes {words}")
         yield Diagnostic("missing-key", message, Location(name, pointer[:-1]), hint)
     else:
         what = f"'{field}' of {thing(pointer[:-1])}" if field else thing(pointer)
@@ -164,9 +174,24 @@ def _bad_command_id(given: str, at: Location) -> Diagnostic:
 def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:
     words, hint = KINDS.get(kind, ("something else", None))
     if (owner, field) in FIELDS:
-        words, example = FIELDS[owner, field]
+        words, _ = FIELDS[owner, field]
         near = get_close_matches(str(value).lower(), CHOICES.get((owner, field), ()), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"write `{example}`"
+        hint = f"did you mean '{near[0]}'?" if near else advice("write", owner, field)
     if isinstance(value, bool | int | float) and kind == "string_type":
-        hint = f'put it in quotes: "{shown(value)}"'
+        hint = "put quotes round it, as it is written"
+        if (owner, field) in FIELDS and not _is_right(owner, field, shown(value)):
+            hint += f", so that it looks like `{FIELDS[owner, field][1]}`"
+    elif isinstance(value, str) and kind == "model_type":
+        hint = wrapped(at.pointer, value) or hint
+    elif isinstance(value, str) and kind == "literal_error" and field == "risk" and value in "1234":
+        hint = f"remove the quotes: `{field}: {value}`"
     return Diagnostic("wrong-value", f"{what} must be {words}, not {shown(value)}", at, hint)
+
+
+def _is_right(owner: type[m.Model], field: str, text: str) -> bool:
+    """Whether the field takes this text."""
+    try:
+        owner.model_validate({field: text})
+    except ValidationError as error:
+        return all(detail["loc"][:1] != (field,) for detail in error.errors(include_url=False))
+    return True

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from aos_gen.diagnostics import Pointer
 from aos_gen.mapping import model as m
 from aos_gen.plan.model import Mode
+
+# Text that needs no quotes in a flow mapping.
+_PLAIN = re.compile(r"[A-Za-z/][\w./:-]*( [\w./:-]*[\w./-])?")
 
 _ENV = ("capital words joined by underscores", "env: ACME_API_KEY")
 _OPERATION = ("an operationId or a method and a path, on one line", "operation: listTickets")
@@ -70,6 +75,9 @@ CHOICES = {
     (m.SchemeMapping, "in"): ["header", "query"],
 }
 
+# What only a person can decide: an example would steer towards the lowest.
+DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
+
 KINDS = {
     "bool_type": ("true or false", None),
     "dict_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
@@ -79,6 +87,33 @@ KINDS = {
     "string_too_short": ("one line of text", "write some text, or remove the key"),
     "string_type": ("text", None),
 }
+
+
+def advice(verb: str, owner: type[m.Model], field: str) -> str:
+    """What to write for a field: an example, or the choice where it is a decision."""
+    words, example = FIELDS[owner, field]
+    if (owner, field) in DECISIONS:
+        return f"{verb} `{field}:` with {words}: choose by what the call can do"
+    return f"{verb} `{example}`"
+
+
+def wrapped(pointer: Pointer, value: str) -> str | None:
+    """The mapping that was meant where its one important value stands alone."""
+    text = value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    match pointer:
+        case ("commands", _):
+            return f"write `{{operation: {text}, mode: ..., risk: ...}}`"
+        case ("auth", _) | ("auth", _, "username" | "password"):
+            return f"write `{{env: {text}}}`"
+        case ("health",):
+            return f"write `health: {{operation: {text}}}`"
+        case ("server",):
+            return f"write `server: {{url: {text}}}`"
+        case ("exclude", int()):
+            return f"write `{{operation: {text}, reason: ...}}`"
+        case ("commands" | "health", *_, "parameters", _):
+            return f"write `{{fixed: {text}}}` to send it always"
+    return None
 
 
 def thing(pointer: Pointer) -> str:

@@ -33,10 +33,10 @@ def conforms(document: Document, shape: Shape, value: Any, report: Report, depth
     """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members."""
     if shape.enum and value not in shape.enum:
         return False
-    if shape.alternatives:
+    if shape.alternatives and depth < DEEPEST:
         branches = (shape_of(document, branch, report) for branch in shape.alternatives)
         fits = sum(conforms(document, branch, value, report, depth + 1) for branch in branches)
-        if depth < DEEPEST and fits != 1:
+        if fits != 1:
             return False
     if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
         return False

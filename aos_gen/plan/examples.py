@@ -91,7 +91,7 @@ class _Maker:
 
     def make(self, shape: Shape, offered: tuple[Any, ...], whole: bool, depth: int) -> Any:
         self.left -= 1
-        if self.left < 0:
+        if self.left < 0 or depth > DEEPEST + 1:
             return NOTHING
         listed = shape.keywords.get("examples")
         own = [shape.keywords.get("example"), *(listed if isinstance(listed, list) else ())]
@@ -129,7 +129,7 @@ class _Maker:
 
     def object(self, shape: Shape, whole: bool, depth: int) -> Any:
         base = concrete(self.document, shape, self.report) if depth < DEEPEST else shape
-        wanted = set(base.properties) if whole and depth < 2 else set(base.required)
+        wanted = set(base.properties) if whole and depth < 3 else set(base.required)
         least = int(base.number("minProperties") or 0)
         if len(wanted) < least:
             wanted |= set(sorted(set(base.properties) - wanted)[: least - len(wanted)])
@@ -141,7 +141,8 @@ class _Maker:
             elif name in base.required:
                 return NOTHING
         if len(made) < least and base.additional is not None:
-            made["example"] = self.make(self.shape(base.additional), (), False, depth + 1)
+            value = self.make(self.shape(base.additional), (), False, depth + 1)
+            return NOTHING if value is NOTHING else {**made, "example": value}
         return made
 
     def member(self, base: Shape, name: str, whole: bool, depth: int) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain, count
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ParameterMapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.model import FixedPlan, OptionPlan, ValueKind
 from aos_gen.plan.parameters import Input
+from aos_gen.plan.values import fits
 
 HELP_LENGTH = 140
 
@@ -52,7 +53,7 @@ def apply_mapping(
         elif setting.omit:
             _omit(one, place, result, report)
         elif setting.fixed is not None:
-            if _fits(one, setting.fixed, place.child("fixed"), report):
+            if fits(one, setting.fixed, place.child("fixed"), report):
                 result.fixed.append(
                     FixedPlan(
                         api_name=one.api_name, place=one.place, value=setting.fixed, joining=one.joining
@@ -60,7 +61,7 @@ def apply_mapping(
                 )
         else:
             if setting.default is not None:
-                _fits(one, setting.default, place.child("default"), report)
+                fits(one, setting.default, place.child("default"), report)
             shown.append(one)
     _name_and_add(shown, settings, mapped, at, report, taken, resource, result)
     return result
@@ -84,10 +85,20 @@ def _settings(
         by_name.setdefault(one.api_name, []).append(one)
         by_name.setdefault(one.key, []).append(one)
     found: dict[str, ParameterMapping] = {}
+    first: dict[str, str] = {}
     for name, setting in mapped.items():
         matches = by_name.get(name, [])
         if len(matches) == 1:
             found[matches[0].key] = setting
+            other = first.setdefault(matches[0].key, name)
+            if other != name:
+                report.error(
+                    "parameter-mapped-twice",
+                    f"{other!r} and {name!r} are one parameter",
+                    at.key(name),
+                    "keep one of them",
+                    (at.key(other),),
+                )
         elif matches:
             choices = " or ".join(one.key for one in matches)
             report.error(
@@ -96,7 +107,7 @@ def _settings(
         else:
             report.error(
                 "unknown-parameter",
-                f"the operation has no parameter or body member {name!r}",
+                f"the operation takes no parameter or body member {name!r}",
                 at.key(name),
                 _near(name, by_name, hidden),
             )
@@ -105,7 +116,7 @@ def _settings(
 
 def _near(name: str, known: dict[str, list[Input]], hidden: frozenset[str]) -> str:
     if name.removeprefix("body:") in hidden:
-        return "it is readOnly or part of a body that is taken whole by --body"
+        return "it is readOnly, which only the vendor sets: remove this"
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
@@ -125,34 +136,6 @@ def _omit(one: Input, place: Location, result: Inputs, report: Report) -> None:
     result.omitted.append(one)
 
 
-def _fits(one: Input, value: Any, place: Location, report: Report) -> bool:
-    """Whether a value written in the map is one that the vendor's schema takes."""
-    wanted: dict[ValueKind, tuple[type, ...]] = {
-        ValueKind.TEXT: (str,),
-        ValueKind.INTEGER: (int,),
-        ValueKind.NUMBER: (int, float),
-        ValueKind.BOOLEAN: (bool,),
-        ValueKind.LIST: (list,),
-        ValueKind.JSON: (object,),
-    }
-    right = isinstance(value, wanted[one.kind])
-    if isinstance(value, bool) and one.kind in (ValueKind.INTEGER, ValueKind.NUMBER):
-        right = False
-    if not right:
-        hint = f"write it as {'a' if one.kind is not ValueKind.INTEGER else 'an'} {one.kind}"
-        report.error(
-            "wrong-parameter-value", f"{one.api_name!r} takes {one.kind}, not {value!r}", place, hint
-        )
-        return False
-    values = value if isinstance(value, list) else [value]
-    allowed = one.item_shape.enum if one.kind is ValueKind.LIST else one.shape.enum
-    wrong = [item for item in values if allowed and item not in allowed]
-    if wrong:
-        hint = "the vendor allows " + ", ".join(str(item) for item in allowed[:30])
-        report.error("wrong-parameter-value", f"{one.api_name!r} does not take {wrong[0]!r}", place, hint)
-    return not wrong
-
-
 def _name_and_add(
     shown: list[Input],
     settings: dict[str, ParameterMapping],
@@ -164,6 +147,8 @@ def _name_and_add(
     result: Inputs,
 ) -> None:
     chosen: dict[str, str] = {}
+    owners: dict[str, Input] = {}
+    places: dict[str, Location] = {}
     for one in shown:
         setting = settings.get(one.key)
         if setting is not None and setting.option is not None:
@@ -176,19 +161,20 @@ def _name_and_add(
                     place,
                     f"write option: {name}-value",
                 )
-            elif name in chosen.values():
-                report.error(
-                    "option-collision",
-                    f"two parameters have the option --{name}",
-                    place,
-                    "choose another option name",
-                )
+            elif name in owners:
+                _collide(owners[name], one, name, place, places[name], report)
+            owners.setdefault(name, one)
+            places.setdefault(name, place)
             chosen[one.key] = name
     unnamed = [one for one in shown if one.key not in chosen]
+    # The names that they have where the map names none: one that is taken away is not replaced in silence.
+    wanted = naming.option_names(((one.api_name, one.place.value) for one in unnamed), taken)
     automatic = naming.option_names(
         ((one.api_name, one.place.value) for one in unnamed), (*taken, *chosen.values())
     )
-    for one, name in zip(unnamed, automatic, strict=True):
+    for one, own, name in zip(unnamed, wanted, automatic, strict=True):
+        if own in owners:
+            _collide(owners[own], one, own, places[own], one.location, report)
         if not name:
             report.error(
                 "unnameable-parameter",
@@ -205,6 +191,15 @@ def _name_and_add(
         result.sources[option.identifier] = one
 
 
+def _collide(one: Input, other: Input, name: str, place: Location, first: Location, report: Report) -> None:
+    """Two inputs and one option name; `place` is where the map chose it, `first` what it meets."""
+    names = f"{one.api_name!r} and {other.api_name!r}"
+    if one.api_name == other.api_name:
+        names = f"{one.key!r} and {other.key!r}"
+    hint = "choose another option name, or give the other parameter an `option:` of its own"
+    report.error("option-collision", f"{names} both have the option --{name}", place, hint, (first,))
+
+
 def _option(
     one: Input, name: str, setting: ParameterMapping | None, resource: str, used: set[str]
 ) -> OptionPlan:
@@ -212,8 +207,10 @@ def _option(
     aliases: tuple[str, ...] = ()
     if field_id in naming.WORKFLOW_WORDS:
         # A workflow node keeps this word for itself: its canvas field needs another spelling.
-        spelling = f"{naming.kebab(resource)}-{name}"
-        spelling = spelling if spelling not in used else f"{name}-value"
+        longer = f"{naming.kebab(resource)}-{name}"
+        numbered = (f"{name}-value-{number}" for number in count(2))
+        spelling = next(one for one in chain((longer, f"{name}-value"), numbered) if one not in used)
+        used.add(spelling)
         aliases, field_id = (f"--{spelling}",), spelling.replace("-", "_")
     enum = one.item_shape.enum if one.kind is ValueKind.LIST else one.shape.enum
     choices = tuple(v for v in enum if isinstance(v, str))

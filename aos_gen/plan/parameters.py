@@ -73,13 +73,15 @@ def read_parameters(
         if where not in ("path", "query", "header"):
             if not skip:
                 code = "unsupported-cookie-parameter" if where == "cookie" else "unsupported-parameter-place"
-                what = repr(name) if where == "cookie" else f"{name!r} (in: {where})"
+                what = repr(name) if where == "cookie" else f"{name!r} is declared `in: {where}`"
                 report.add(refusal(code, what, node.location, at, name))
             continue
         one = _read_parameter(document, node, name, Place(where), report)
         if isinstance(one, str) and not skip:
-            style = f" ({node.get('style')})" if one == "unsupported-parameter-style" else ""
-            report.add(refusal(one, repr(name) + style, node.location, at, name))
+            what = repr(name)
+            if one == "unsupported-parameter-style":
+                what += f" is declared `style: {node.get('style')}`"
+            report.add(refusal(one, what, node.location, at, name))
         elif isinstance(one, Input):
             found.append(one)
         elif skip:

@@ -10,11 +10,11 @@ from aos_gen.diagnostics import Diagnostic, Location
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
-        "parameter {what} is written in a style that is not supported yet",
+        "parameter {what}, a style that is not supported yet",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-parameter-place": (
-        "parameter {what} travels in a place that is not supported yet",
+        "parameter {what}, a place that is not supported yet",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-parameter-content": (

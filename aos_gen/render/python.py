@@ -67,6 +67,8 @@ class CommandView:
     function: str
     other_function: str
     """The function's name, where it does not follow from the id."""
+    bare: bool
+    """Whether its Command takes nothing beside id and summary."""
     title: str
     summary: str
     client_doc: str
@@ -92,6 +94,7 @@ def command_view(command: CommandPlan, default_schemes: tuple[str, ...]) -> Comm
         id=command.id,
         function=command.function,
         other_function=command.function if command.function != _usual(command.id) else "",
+        bare=not options and command.function == _usual(command.id),
         title=command.title,
         summary=command.summary,
         client_doc=f"{command.title}: {command.method} {command.path}.",

@@ -60,6 +60,19 @@ CASES: dict[
     "a broken lock, and another": ({"f": B}, {"f": A}, b"{", {"edited": ["f"]}),
     "a lock of another format": ({"f": B}, {"f": A}, b'{"format": 9}', {"edited": ["f"]}),
     "the lock itself is always ours": ({str(LOCK_PATH): B}, {}, b"{", {"changed": [str(LOCK_PATH)]}),
+    "broken off before its turn": (
+        {"f": B},
+        {"f": A},
+        json.dumps(
+            {
+                "format": 1,
+                "generator": "0",
+                "files": {"f": {"sha256": digest(B)}},
+                "replacing": {"f": digest(A)},
+            }
+        ).encode(),
+        {"changed": ["f"]},
+    ),
     "line ends changed by git are an edit": (
         {"f": b"a\n"},
         {"f": b"a\r\n"},

@@ -168,7 +168,8 @@ def test_print_without_colour() -> None:
     stream = io.StringIO()
     print_report(report, table, stream, colour=False)
     assert stream.getvalue() == (
-        "a:1:1: error[x] m\nb:1:1: error[x] m\nc: warning[w] careful\n2 errors, 1 warning\n"
+        "a:1:1: error[x] m\n  at: #/commands/1.1\nb:1:1: error[x] m\n  at: #/commands/1.1\n"
+        "c: warning[w] careful\n2 errors, 1 warning\n"
     )
 
 

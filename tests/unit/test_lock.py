@@ -11,7 +11,7 @@ import pytest
 from aos_gen import __version__
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import load_document
-from aos_gen.lock import LOCK_PATH, Lock, lock_bytes, read_lock
+from aos_gen.lock import LOCK_PATH, Lock, lock_bytes, read_lock, transition
 from aos_gen.mapping.load import load_mapping
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
@@ -40,7 +40,21 @@ def plan() -> ConnectorPlan:
 def test_round_trip(plan: ConnectorPlan) -> None:
     """What is written is what is read: the generator, and every file's digest."""
     lock = read_lock(lock_bytes(plan, TREE, "d" * 64, "m" * 64))
-    assert lock == Lock(__version__, {PurePosixPath("a/c"): digest(b"1"), PurePosixPath("b"): digest(b"2")})
+    assert lock == Lock(
+        __version__, {PurePosixPath("a/c"): (digest(b"1"),), PurePosixPath("b"): (digest(b"2"),)}
+    )
+
+
+def test_while_a_run_is_writing(plan: ConnectorPlan) -> None:
+    """The lock knows a file as it was and as it will be, and a file that is to go."""
+    final = lock_bytes(plan, TREE, "d", "m")
+    lock = read_lock(transition(final, {PurePosixPath("b"): "old", PurePosixPath("gone"): "was"}))
+    assert lock is not None
+    assert lock.files == {
+        PurePosixPath("a/c"): (digest(b"1"),),
+        PurePosixPath("b"): (digest(b"2"), "old"),
+        PurePosixPath("gone"): ("was",),
+    }
 
 
 def test_the_old_tree_can_be_rendered_again(plan: ConnectorPlan) -> None:
@@ -81,6 +95,7 @@ BROKEN: dict[str, bytes] = {
     "a file that is text": json.dumps({**GOOD, "files": {"a": "x"}}).encode(),
     "no generator": json.dumps({"format": 1, "files": {}}).encode(),
     "a conflict of git": b"<<<<<<< HEAD\n" + json.dumps(GOOD).encode(),
+    "replacing that is a list": json.dumps({**GOOD, "replacing": ["a"]}).encode(),
     "too deep": b"[" * 100_000,
 }
 
@@ -93,4 +108,12 @@ def test_what_is_no_lock(content: bytes) -> None:
 
 def test_what_is_a_lock() -> None:
     """Further keys, of a later release, do no harm."""
-    assert read_lock(json.dumps({**GOOD, "later": 1}).encode()) == Lock("0.1.0", {PurePosixPath("a"): "x"})
+    assert read_lock(json.dumps({**GOOD, "later": 1}).encode()) == Lock("0.1.0", {PurePosixPath("a"): ("x",)})
+
+
+def test_a_lock_in_transition_knows_both_files() -> None:
+    """While files are replaced, the old one is ours as much as the new one."""
+    lock = transition(json.dumps(GOOD).encode(), {PurePosixPath("a"): "old", PurePosixPath("gone"): "was"})
+    read = read_lock(lock)
+    assert read is not None
+    assert read.files == {PurePosixPath("a"): ("x", "old"), PurePosixPath("gone"): ("was",)}

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aos_gen import source, source_json, source_yaml
+from aos_gen import source_json, source_url, source_yaml, source_yaml_places
 from aos_gen.diagnostics import Location, Pointer, Report
 from aos_gen.source import Position, SourceFile, SourceSet
 
@@ -108,12 +108,12 @@ def test_documents_become_these_values(tmp_path: Path, text: str, expected: Any)
 def test_without_libyaml_the_result_is_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML was built without its C parser, the Python one takes its place."""
     fast = source_yaml.parse(text)
-    monkeypatch.setattr(source_yaml, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(source_yaml, "Loader", yaml.SafeLoader)
     slow = source_yaml.parse(text)
     assert type(slow) is type(fast)
     if isinstance(slow, source_json.Parsed) and isinstance(fast, source_json.Parsed):
         assert slow == fast
-        assert source_yaml.places(text).position(("c", "b"), False).line > 0
+        assert source_yaml_places.places(text).position(("c", "b"), False).line > 0
 
 
 def test_an_alias_shares_its_object(tmp_path: Path) -> None:
@@ -189,14 +189,14 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Absent files name their neighbours; folders and giants are refused."""
     (tmp_path / "openapi.yaml").write_text("a: 1")
     sources, report = SourceSet(), Report()
-    monkeypatch.setattr(source, "MAX_BYTES", 3)
+    monkeypatch.setattr(source_url, "MAX_BYTES", 3)
     for name in ("openapi.yml", ".", "openapi.yaml", "nul\0l", "gone/x.yaml"):
         assert sources.open(f"{tmp_path}/{name}", report) is None
     diagnostics = list(report)
     assert [d.code for d in diagnostics] == [
         "file-not-found", "file-unreadable", "file-too-large", "file-unreadable", "file-not-found",
     ]  # fmt: skip
-    assert diagnostics[0].hint == f"did you mean '{tmp_path}/openapi.yaml'"
+    assert diagnostics[0].hint == f"did you mean '{tmp_path}/openapi.yaml'?"
     assert "does not exist" in str(diagnostics[4].hint)
 
 
@@ -290,7 +290,7 @@ def test_yaml_comes_back_and_every_pointer_finds_its_text(
     parsed = source_yaml.parse(text)
     assert isinstance(parsed, source_json.Parsed), (text, parsed)
     assert parsed.data == value
-    places, node = source_yaml.places(text), yaml.compose(text, Loader=yaml.SafeLoader)
+    places, node = source_yaml_places.places(text), yaml.compose(text, Loader=yaml.SafeLoader)
     for pointer, _ in pointers(value):
         mark = node
         for step in pointer:
@@ -307,7 +307,10 @@ def test_yaml_comes_back_and_every_pointer_finds_its_text(
 @given(text=st.text(st.sampled_from("ab01:-{}[]&*!<'\"#|>?,\n \t%@"), max_size=30))
 def test_no_text_raises(text: str) -> None:
     """Whatever the text, there is a value with places or a problem."""
-    for parse, find in ((source_yaml.parse, source_yaml.places), (source_json.parse, source_json.JsonPlaces)):
+    for parse, find in (
+        (source_yaml.parse, source_yaml_places.places),
+        (source_json.parse, source_json.JsonPlaces),
+    ):
         parsed = parse(text)
         if isinstance(parsed, source_json.Parsed):
             for pointer in ((), ("a",), (0, "a")):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from aos_gen.source import MAX_BYTES
+from aos_gen.source_url import MAX_BYTES
 
 
 def prepare(folder: Path) -> list[str]:

@@ -163,7 +163,7 @@ def test_dangling_references_suggest_a_neighbour(tmp_path: Path) -> None:
     root, resolver, report = write(tmp_path, {"r.json": data})
     resolver.follow(root.child("at") or root, report)
     (diagnostic,) = report
-    assert diagnostic.hint == "did you mean 'Ticket'"
+    assert diagnostic.hint == "did you mean 'Ticket'?"
     assert "'schemas' has no 'Tickets'" in diagnostic.message
     assert diagnostic.location.pointer == ("at", "$ref")
 

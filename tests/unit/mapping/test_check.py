@@ -70,7 +70,10 @@ COMMANDS = {
         "{a: {operation: o, mode: readonly, risk: 1, parameters: {p: {omit: true, help: x},"
         " q: {fixed: 1, default: 2}, r: {fixed: null, env: ACME_ID}, s: {default: 1, env: ACME_ID},"
         " t: {omit: true}, u: {fixed: 1, help: x}, v: {omit: false, option: w}}}}",
-        [("parameter-contradiction", f"#/commands/a/parameters/{name}") for name in "pqr"],
+        [
+            ("null-value", "#/commands/a/parameters/r/fixed"),
+            *[("parameter-contradiction", f"#/commands/a/parameters/{name}") for name in "pq"],
+        ],
     ),
     "summaries": (
         "{a: {operation: o, mode: readonly, risk: 1, summary: List},"

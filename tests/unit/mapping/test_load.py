@@ -177,12 +177,12 @@ WORDS = {
     "missing": (
         f"{CONNECTOR}commands: {{a: {{operation: o, risk: 1}}}}",
         "command 'a' has no 'mode'",
-        "add `mode: readonly`; it takes readonly, write, full or admin",
+        "add `mode:` with readonly, write, full or admin: choose by what the call can do",
     ),
     "number for text": (
         f"{CONNECTOR}server: {{variables: {{v: 2}}}}\ncommands: {{}}",
         "'v' of 'variables' of 'server' must be text, not 2",
-        'put it in quotes: "2"',
+        "put quotes round it, as it is written",
     ),
     "id": (
         f"{CONNECTOR}commands: {{Ticket/List all: {{operation: o, mode: readonly, risk: 1}}}}",
@@ -200,7 +200,7 @@ def test_words(text: str, message: str, hint: str, tmp_path: Path) -> None:
 
 
 def test_well_formed_map(tmp_path: Path) -> None:
-    mapping, report = load(command("list: false, parameters: {a: {fixed: null}}"), tmp_path)
+    mapping, report = load(command("list: false, parameters: {a: {fixed: 0}}"), tmp_path)
     assert not list(report)
     assert mapping is not None
     assert mapping.commands["ticket.list"].list is False

@@ -72,7 +72,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str, str]] = {
         {"tag": "Tickets", "method": "DELETE"},
         "exclusion-matches-nothing",
         "",
-        "did you mean",
+        "all of these at once",
     ),
     "an operation of nothing": (
         {"operation": "deleteTickets"},

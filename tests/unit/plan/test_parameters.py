@@ -107,7 +107,7 @@ REFUSED = {
         "unsupported-parameter-content",
     ),
     "a cookie": (parameter("p", "cookie"), "unsupported-cookie-parameter"),
-    "the whole query string (3.2)": (parameter("p", "querystring"), "unsupported-parameter-style"),
+    "the whole query string (3.2)": (parameter("p", "querystring"), "unsupported-parameter-place"),
 }
 
 

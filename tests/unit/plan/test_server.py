@@ -100,15 +100,15 @@ MISTAKES: dict[str, tuple[Any, dict[str, Any], str, str]] = {
     "an empty list": ([], {}, "missing-server", "#/server"),
     "a server without a URL": ([{"description": "x"}], {}, "missing-server", "#/server"),
     "an empty URL": ([{"url": ""}], {}, "missing-server", "#/server"),
-    "relative, and no origin": ([{"url": "/v1"}], {}, "relative-server", "#/server"),
-    "another scheme": ([{"url": "ftp://acme.example"}], {}, "bad-server", "#/server"),
-    "a query": ([{"url": "https://acme.example/?a=b"}], {}, "bad-server", "#/server"),
-    "a fragment": ([{"url": "https://acme.example/#x"}], {}, "bad-server", "#/server"),
-    "a credential": ([{"url": "https://u:p@acme.example"}], {}, "bad-server", "#/server"),
-    "no host": ([{"url": "https:///v1"}], {}, "bad-server", "#/server"),
-    "a port that is none": ([{"url": "https://acme.example:port/v1"}], {}, "bad-server", "#/server"),
-    "a host in half a bracket": ([{"url": "https://[acme/v1"}], {}, "bad-server", "#/server"),
-    "a relative URL in the map": ([], {"server": {"url": "/v1"}}, "bad-server", "#/server"),
+    "relative, and no origin": ([{"url": "/v1"}], {}, "relative-server", "#/servers/0/url"),
+    "another scheme": ([{"url": "ftp://acme.example"}], {}, "bad-server", "#/servers/0/url"),
+    "a query": ([{"url": "https://acme.example/?a=b"}], {}, "bad-server", "#/servers/0/url"),
+    "a fragment": ([{"url": "https://acme.example/#x"}], {}, "bad-server", "#/servers/0/url"),
+    "a credential": ([{"url": "https://u:p@acme.example"}], {}, "bad-server", "#/servers/0/url"),
+    "no host": ([{"url": "https:///v1"}], {}, "bad-server", "#/servers/0/url"),
+    "a port that is none": ([{"url": "https://acme.example:port/v1"}], {}, "bad-server", "#/servers/0/url"),
+    "a host in half a bracket": ([{"url": "https://[acme/v1"}], {}, "bad-server", "#/servers/0/url"),
+    "a relative URL in the map": ([], {"server": {"url": "/v1"}}, "bad-server", "#/server/url"),
     "a variable that is not there": (
         [TEMPLATE],
         {"server": {"variables": {"regoin": "us"}}},
@@ -125,14 +125,14 @@ MISTAKES: dict[str, tuple[Any, dict[str, Any], str, str]] = {
         [{"url": "https://{tenant}.example"}],
         {},
         "missing-server-variable",
-        "#/server",
+        "#/servers/0/url",
     ),
 }
 
 
 @pytest.mark.parametrize(("servers", "members", "code", "place"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_mistakes(servers: Any, members: dict[str, Any], code: str, place: str) -> None:
-    """What cannot be called is told by its code and its place in the map."""
+    """What cannot be called is told by its code, at the server or where the map should name one."""
     assert url(servers, **members) == ("", [(code, place)])
 
 

@@ -29,7 +29,7 @@ def _read(path: str) -> dict[str, str]:
     try:
         with open(path, encoding="utf-8") as file:
             content = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict) or content.get("tool") != TOOL:
         return {}
