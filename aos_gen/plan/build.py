@@ -10,8 +10,8 @@ from aos_gen.document.load import Document
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.account import account, find_operation
-from aos_gen.plan.auth import Schemes, auth_plan, read_schemes, schemes_of
+from aos_gen.plan.account import account, find_operation, probe_candidates
+from aos_gen.plan.auth import Schemes, auth_plan, read_schemes, schemes_of, unused_schemes
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, build_command, distinct_summaries, fixed_inputs
 from aos_gen.plan.limitations import limitations
@@ -35,6 +35,7 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
     commands = distinct_summaries([one.command for one in built])
     commands, pickers = add_pickers(commands, {one.command.id: one.item_keys for one in built})
     used = [command.schemes for command in commands] + ([probe.schemes] if probe is not None else [])
+    unused_schemes(schemes, used, map_file, report)
     connector = mapping.connector
     prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
     return ConnectorPlan(
@@ -99,7 +100,9 @@ def _probe(
 ) -> ProbePlan | None:
     """The health probe. A map without one is told which operation would serve."""
     if mapping.health is None:
-        hint = "add health: {operation: ...} with a read that needs no input"
+        names = probe_candidates(document) or ["..."]
+        hint = f"add health: {{operation: {names[0]}}} with a read that needs no input"
+        hint += "".join(f", or {name}" for name in names[1:])
         report.warning(
             "no-health-probe",
             "the map names no health probe, so health cannot say more than `degraded`",

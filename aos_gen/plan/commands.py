@@ -138,7 +138,7 @@ def fixed_inputs(
 def _refuse_operation(document: Document, operation: Operation, at: Location, report: Report) -> None:
     location = operation.node.location
     if operation.method not in METHODS:
-        report.add(refusal("unsupported-method", operation.method, location, at))
+        report.add(refusal("unsupported-method", operation.key, location, at))
     if "?" in operation.path or "#" in operation.path:
         report.add(refusal("unsupported-path-query", repr(operation.path), location, at))
     owner, _ = operations.servers(document, operation)
