@@ -50,6 +50,10 @@ def build_command(
 ) -> Built:
     """The plan of one command; what is wrong or not supported goes to the report."""
     _refuse_operation(document, operation, at, report)
+    if operation.method in ("PUT", "PATCH", "DELETE") and mapped.mode is Mode.READONLY:
+        message = f"{command_id} runs in every mode, and it is a {operation.method}"
+        hint = "read what the vendor says it does; if it changes anything, write mode: write or higher"
+        report.warning("write-method-readonly", message, at.child("mode"), hint)
     words = tuple(command_id.split("."))
     resource = mapped.resource or words[0]
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}

@@ -60,6 +60,7 @@ COMMANDS = (
 AWKWARD_COMMANDS = (
     *("import", "lambda", "connect", "probe", "request", "body", "checkup", "annotations", "as_items"),
     *("as.object", "a_b.y", "a-b.x", "settings.get", "settings", "timeout", "verbose", "evidence", "data"),
+    *("print", "class.get", "none.true", "self.get", "members", "comma", "a-b.z.w"),
 )
 
 CONNECTORS = ("acme", "acme-crm", "acme2", "class", "import", "test", "json", "click", "a-1")

@@ -8,7 +8,7 @@ from builders import plan_vendor
 from documents import Vendor, plain_words, vendors
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from trees import check_files, check_names, check_scopes
+from trees import check_files, check_formatted, check_names, check_scopes
 
 from aos_gen.console import diagnostic_record, format_diagnostic
 from aos_gen.plan.serialize import plan_from_data, plan_to_data
@@ -17,7 +17,7 @@ from aos_gen.render.tree import render
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(vendors())
 def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
     """Every file parses, is formatted and shows nothing hidden; every name is valid and free."""
@@ -32,10 +32,11 @@ def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
         check_names(plan)
         tree = render(plan)
         check_files(plan, tree)
+        check_formatted(plan, tree)
         check_scopes(plan, tree)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(vendors(), st.text(max_size=30))
 def test_a_plan_survives_json(vendor: Vendor, text: str) -> None:
     """Plan to data, data to text, and back: the same plan. Prose is any Unicode text."""

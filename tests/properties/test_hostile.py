@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -146,7 +147,7 @@ texts = st.tuples(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
+    max_examples=30, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
 )
 @given(vendors(), texts)
 def test_hostile_prose_changes_only_strings(vendor: Vendor, drawn: tuple[list[str], list[str]]) -> None:
@@ -162,19 +163,19 @@ def test_hostile_prose_changes_only_strings(vendor: Vendor, drawn: tuple[list[st
     check_same_shape(render(plan), tree)
 
 
-LINES = tuple(text for text in TAILS if "\n" not in text and "\r" not in text)
+# A map takes a text of one line only, and refuses half a character.
+LINES = tuple(text for text in TAILS if not {"\n", "\r", "\ud800"} & set(text))
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
+    max_examples=15, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
 )
-@given(vendors(), st.data())
-def test_a_hostile_map_changes_only_strings(vendor: Vendor, data: st.DataObject) -> None:
-    """An operator who pastes from the vendor's pages: labels, summaries and help are data too."""
+@given(vendors(), st.lists(st.sampled_from(LINES), min_size=1, max_size=5))
+def test_a_hostile_map_changes_only_strings(vendor: Vendor, tails: list[str]) -> None:
+    """An operator who pastes from the vendor's pages: labels, summaries and setup steps are data too."""
     document, mapping = vendor.told(plain_words)
-    plain, bad = operated(mapping, lambda slot: f"Said{slot}"), operated(
-        mapping, lambda slot: f"Said{slot} {data.draw(st.sampled_from(LINES))} x"
-    )
+    plain = operated(mapping, lambda slot: f"Said{slot} x")
+    bad = operated(mapping, lambda slot: f"Said{slot} {tails[slot % len(tails)]} x")
     plan, _, _ = plan_vendor(document, plain)
     assume(plan is not None)
     assert plan is not None
@@ -186,7 +187,7 @@ def test_a_hostile_map_changes_only_strings(vendor: Vendor, data: st.DataObject)
     check_same_shape(render(plan), tree)
 
 
-def operated(mapping: Data, text: Any) -> Data:
+def operated(mapping: Data, text: Callable[[int], str]) -> Data:
     """The map with the operator's words in every place that takes a line of them."""
     connector = {**mapping["connector"], "label": text(1), "description": text(2), "docs": text(3)}
     commands = {

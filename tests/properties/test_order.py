@@ -24,7 +24,7 @@ def locked(plan: ConnectorPlan, tree: Tree) -> Any:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
+    max_examples=25, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
 )
 @given(vendors(), st.randoms(use_true_random=False))
 def test_the_order_of_keys_changes_no_byte(vendor: Vendor, order: random.Random) -> None:

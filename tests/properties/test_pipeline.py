@@ -21,7 +21,7 @@ def is_clean(changes: Changes) -> bool:
     return not (changes.any or changes.edited)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(vendors())
 def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
     """What was written is what is read back, file for file."""
@@ -40,7 +40,7 @@ def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
         )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(vendors())
 def test_a_second_run_changes_nothing(vendor: Vendor) -> None:
     """No byte, no time stamp, and nothing beside the connector's own folder."""

@@ -44,10 +44,9 @@ def rendered_python(plan: ConnectorPlan, tree: Tree) -> dict[str, str]:
 
 
 def check_files(plan: ConnectorPlan, tree: Tree) -> None:
-    """Every file is what its suffix says, as our tools write it, and shows nothing hidden."""
+    """Every file is what its suffix says, and shows nothing hidden."""
     for name, text in rendered_python(plan, tree).items():
         compile(text, name, "exec")
-        assert black.format_str(text, mode=black.Mode(line_length=LINE_LENGTH)) == text, f"{name}: black"
     for path, data in tree.items():
         check_path(path)
         text = data.decode("utf-8")
@@ -57,6 +56,12 @@ def check_files(plan: ConnectorPlan, tree: Tree) -> None:
             strict_json(text)
         if path.suffix == ".toml":
             check_pyproject(plan, text)
+
+
+def check_formatted(plan: ConnectorPlan, tree: Tree) -> None:
+    """Black has nothing to change in what was rendered; plain files are held to that by tests/project."""
+    for name, text in rendered_python(plan, tree).items():
+        assert black.format_str(text, mode=black.Mode(line_length=LINE_LENGTH)) == text, f"{name}: black"
 
 
 def check_path(path: PurePosixPath) -> None:
