@@ -46,6 +46,7 @@ RUNTIME_MODULES = (
     "failures",
     "files",
     "gate",
+    "groups",
     "options",
     "output",
     "schemes",

@@ -28,11 +28,6 @@ FIELD = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 SAFE_STEP = re.compile(r"[A-Za-z0-9_.-]+")
 
 
-def python_of(tree: Tree) -> dict[str, ast.Module]:
-    """Every Python file, parsed."""
-    return {str(p): ast.parse(data.decode("utf-8"), str(p)) for p, data in tree.items() if p.suffix == ".py"}
-
-
 def rendered_python(plan: ConnectorPlan, tree: Tree) -> dict[str, str]:
     """The Python files that depend on the plan."""
     plain = {name.replace("__module__", plan.module) for name in outputs.PLAIN}

@@ -13,6 +13,7 @@ from . import __version__, config, gate
 from .command import Command
 from .constants import TOOL
 from .errors import INTERNAL, CliError
+from .groups import Resource
 
 
 class Builtin(Command):
@@ -72,8 +73,6 @@ def _doctor() -> dict[str, Any]:
 
 
 def _config_group() -> click.Command:
-    from .shell import Resource
-
     show = {
         "config.show": lambda: Builtin("config.show", "Show the configuration", config.describe)
     }

@@ -215,7 +215,9 @@ class Json(Option):
         return decode(text, self.types)
 
     def describe(self) -> dict[str, Any]:
-        return {**super().describe(), **({"types": list(self.types)} if self.types else {})}
+        described = {**super().describe(), **({"types": list(self.types)} if self.types else {})}
+        # Where text is allowed it needs no quotes: nobody has to think of JSON first.
+        return {**described, "expects": "text or JSON"} if "string" in self.types else described
 
 
 def choose(word: str, values: Sequence[str]) -> str:

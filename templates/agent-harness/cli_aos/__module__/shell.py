@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import click
@@ -13,41 +13,7 @@ from . import __version__, builtin, config, gate, output
 from .command import Answered, Call, Command, Helping
 from .constants import TOOL
 from .errors import INTERNAL, CliError, usage
-
-Builders = Mapping[str, Callable[[], Command]]
-
-
-class Resource(Helping, click.Group):
-    """The commands whose ids start with the same words; their module is imported here."""
-
-    def __init__(self, words: str, builders: Builders, help: str) -> None:
-        self.words = words
-        self.builders = builders
-        super().__init__(words.rpartition(".")[2], help=help, no_args_is_help=False)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        start = len(self.words) + 1
-        return sorted({id[start:].partition(".")[0] for id in self.builders if self._below(id)})
-
-    def _below(self, id: str) -> bool:
-        return id.startswith(self.words + ".")
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        id = f"{self.words}.{name}"
-        if id in self.builders:
-            return self.builders[id]()
-        if name in self.list_commands(ctx):
-            return Resource(id, self.builders, help=f"{name} commands")
-        return None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        return resolve(self, ctx, args, spoken=" ".join(self.words.split(".")))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
-        return need_command(self, ctx, rest)
+from .groups import Builders, Resource, need_command, resolve
 
 
 class Connector(Helping, click.Group):
@@ -104,35 +70,6 @@ class Connector(Helping, click.Group):
         """Run one call: print its envelope, and exit with its code."""
         words = list(sys.argv[1:] if args is None else args)
         sys.exit(run(self, words))
-
-
-def resolve(
-    group: click.Group, ctx: click.Context, args: list[str], *, spoken: str
-) -> tuple[str | None, click.Command | None, list[str]]:
-    """The command that the next word names. Raises CliError with the nearest names."""
-    command = group.get_command(ctx, args[0])
-    if command is None:
-        import difflib
-
-        known = group.list_commands(ctx)
-        near = difflib.get_close_matches(args[0], known, n=3, cutoff=0.5)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise usage(
-            f"no command {args[0]!r} in {spoken}{hint}",
-            word=args[0],
-            did_you_mean=near,
-            commands=known,
-        )
-    return args[0], command, args[1:]
-
-
-def need_command(group: click.Group, ctx: click.Context, rest: list[str]) -> list[str]:
-    """`rest`, the words after a group. Raises CliError where no command follows."""
-    # Click keeps the words that follow a group in a private attribute as well as here.
-    if not rest and not ctx._protected_args:
-        known = group.list_commands(ctx)
-        raise usage(f"{group.name} needs a command: {', '.join(known)}", commands=known)
-    return rest
 
 
 def run(root: Connector, words: list[str]) -> int:
