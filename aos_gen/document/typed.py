@@ -33,7 +33,7 @@ def check_operation(document: Document, operation: Operation, report: Report) ->
             said = mistake["msg"][:1].lower() + mistake["msg"][1:]
             report.warning(
                 "document-breaks-specification",
-                f"{operation.key}: {mistake['loc'][-1]}: {said}",
+                f"{operation.key}: {('operation', *mistake['loc'])[-1]}: {said}",
                 node.location,
                 "the value is read as it is; tell the vendor",
             )

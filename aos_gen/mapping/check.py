@@ -8,6 +8,7 @@ there, so it may also be run on a part of a map.
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -208,7 +209,19 @@ def _is_destructive(command: CommandMapping) -> bool:
     return command.risk == 4 or command.action == "destructive"
 
 
+def _connector_name_keyword(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    name = mapping.connector.name
+    if keyword.iskeyword(name):
+        yield Diagnostic(
+            "connector-name-keyword",
+            f"'{name}' is a word of Python, so its package could not be imported",
+            root.child("connector", "name"),
+            f"add a word to it, such as {name}-api",
+        )
+
+
 CHECKS: tuple[Check, ...] = (
+    _connector_name_keyword,
     _tool_name_collision,
     _tool_name_too_long,
     _command_id_prefix,

@@ -109,7 +109,7 @@ def _credential(
         api_name=api_name or "Authorization",
         env=env,
         prefix=mapped.prefix,
-        help=mapped.setup or prose.sentence(description),
+        help=prose.plain(mapped.setup) or prose.sentence(description),
     )
 
 

@@ -82,7 +82,7 @@ def build_command(
         fingerprint(document, body.schema, report) if body is not None else "",
         [schemes.credentials[name] for name in used],
     )
-    title = mapped.summary or _title(operation)
+    title = prose.plain(mapped.summary) or _title(operation)
     asked = [option.option for option in inputs.options if option.asked]
     if body is not None and body.plan.required and not body.plan.flattened:
         asked.append(f"--{BODY}")

@@ -5,6 +5,7 @@ Not a validator: it decides which of a vendor's examples are shown and tested wi
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -13,6 +14,7 @@ from aos_gen.document.load import Document
 from aos_gen.plan.shape import Shape, shape_of
 
 DEEPEST = 6
+MOST_STEPS = 2000
 FORMATS = {
     "date": r"\d{4}-\d\d-\d\d$",
     "date-time": r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
@@ -29,13 +31,27 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def conforms(document: Document, shape: Shape, value: Any, report: Report, depth: int = 0) -> bool:
-    """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members."""
+def conforms(
+    document: Document,
+    shape: Shape,
+    value: Any,
+    report: Report,
+    depth: int = 0,
+    left: list[int] | None = None,
+) -> bool:
+    """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members.
+
+    `left` is the work that remains; where it is used up, nothing conforms.
+    """
+    left = [MOST_STEPS] if left is None else left
+    left[0] -= 1
+    if left[0] < 0:
+        return False
     if shape.enum and value not in shape.enum:
         return False
     if shape.alternatives and depth < DEEPEST:
         branches = (shape_of(document, branch, report) for branch in shape.alternatives)
-        fits = sum(conforms(document, branch, value, report, depth + 1) for branch in branches)
+        fits = sum(conforms(document, branch, value, report, depth + 1, left) for branch in branches)
         if fits != 1:
             return False
     if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
@@ -47,22 +63,24 @@ def conforms(document: Document, shape: Shape, value: Any, report: Report, depth
     if depth >= DEEPEST:
         return True
     if isinstance(value, list):
-        return _list_conforms(document, shape, value, report, depth)
-    return not isinstance(value, dict) or _object_conforms(document, shape, value, report, depth)
+        return _list_conforms(document, shape, value, report, depth, left)
+    return not isinstance(value, dict) or _object_conforms(document, shape, value, report, depth, left)
 
 
-def _list_conforms(document: Document, shape: Shape, value: list[Any], report: Report, depth: int) -> bool:
+def _list_conforms(
+    document: Document, shape: Shape, value: list[Any], report: Report, depth: int, left: list[int]
+) -> bool:
     least, most = shape.number("minItems") or 0, shape.number("maxItems")
     if not (least <= len(value) and (most is None or len(value) <= most)):
         return False
     if shape.keywords.get("uniqueItems") is True and len({repr(item) for item in value}) < len(value):
         return False
     items = shape_of(document, shape.items, report)
-    return all(conforms(document, items, item, report, depth + 1) for item in value)
+    return all(conforms(document, items, item, report, depth + 1, left) for item in value)
 
 
 def _object_conforms(
-    document: Document, shape: Shape, value: dict[str, Any], report: Report, depth: int
+    document: Document, shape: Shape, value: dict[str, Any], report: Report, depth: int, left: list[int]
 ) -> bool:
     if not shape.required <= set(value):
         return False
@@ -70,7 +88,7 @@ def _object_conforms(
         return False
     schemas = {name: shape.properties.get(name, shape.additional) for name in value}
     return all(
-        conforms(document, shape_of(document, schema, report), value[name], report, depth + 1)
+        conforms(document, shape_of(document, schema, report), value[name], report, depth + 1, left)
         for name, schema in schemas.items()
         if schema is not None
     )
@@ -105,9 +123,13 @@ def number_conforms(shape: Shape, value: float) -> bool:
         high is None or value <= high,
         over is None or value > over,
         under is None or value < under,
-        not step or abs(value / step - round(value / step)) < 1e-9,
+        not step or not math.isfinite(value / step) or abs(value / step - round(value / step)) < 1e-9,
     )
     return all(tests)
+
+
+_REPEATED_GROUP = re.compile(r"\)(?:[+*]|\{)")
+_REPETITION = re.compile(r"(?<!\()[+*?}]")
 
 
 def matches(pattern: str, value: str) -> bool:
@@ -116,7 +138,10 @@ def matches(pattern: str, value: str) -> bool:
     Only our own short candidates and short examples are tried, so that a hostile pattern
     cannot take long.
     """
-    if len(pattern) > 300 or len(value) > 80 or re.search(r"[+*}]\)?[+*{]|\)[+*]", pattern):
+    # A group that repeats, or many repetitions in a row, can take exponential time.
+    if len(pattern) > 300 or len(value) > 80 or _REPEATED_GROUP.search(pattern):
+        return False
+    if len(_REPETITION.findall(pattern)) > 8:
         return False
     try:
         return re.search(pattern, value) is not None

@@ -6,6 +6,7 @@ format, bounds and pattern. `NOTHING` says that no value could be made.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from aos_gen.diagnostics import Report
@@ -13,10 +14,12 @@ from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.plan.conform import DEEPEST, conforms, matches, number_conforms
 from aos_gen.plan.patterns import text_for
-from aos_gen.plan.shape import Shape, shape_of
+from aos_gen.plan.shape import Shape, is_json, shape_of
 
 LONGEST_TEXT = 200
 MOST_VALUES = 4000
+MOST_STEPS = 20_000
+LONGEST_MADE = 2000
 NOTHING: Any = object()
 
 FORMATS = {
@@ -82,12 +85,13 @@ class _Maker:
         self.document = document
         self.report = report
         self.left = MOST_VALUES
+        self.steps = [MOST_STEPS]
 
     def shape(self, node: Node | None) -> Shape:
         return shape_of(self.document, node, self.report)
 
     def fits(self, shape: Shape, value: Any) -> bool:
-        return conforms(self.document, shape, value, self.report)
+        return conforms(self.document, shape, value, self.report, left=self.steps)
 
     def make(self, shape: Shape, offered: tuple[Any, ...], whole: bool, depth: int) -> Any:
         self.left -= 1
@@ -190,6 +194,7 @@ def _number(shape: Shape, kind: str) -> Any:
     if under is not None:
         tries += [under - (step or 1), under / 2]
     if step:
+        tries = [value for value in tries if math.isfinite(value / step)]
         tries = [round(value / step) * step for value in tries] + [
             -(-value // step) * step for value in tries
         ]
@@ -208,10 +213,12 @@ def _text(shape: Shape) -> Any:
         found = next((one for one in fitting if most is None or len(one) <= most), None)
         found = found if found is not None else text_for(pattern, least)
         return found if found is not None and (most is None or len(found) <= most) else NOTHING
+    if least > LONGEST_MADE:
+        return NOTHING
     if len(made) < least:
         made += "e" * (least - len(made))
     return made[: int(most)] if most is not None and most >= 1 else made
 
 
 def _is_small(value: Any) -> bool:
-    return len(repr(value)) <= (LONGEST_TEXT if isinstance(value, str) else 1500)
+    return is_json(value) and len(repr(value)) <= (LONGEST_TEXT if isinstance(value, str) else 1500)

@@ -19,7 +19,14 @@ from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
 
 # OpenAPI, Parameter Object: header parameters with these names are ignored. User-Agent is ours.
-IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization", "user-agent"})
+# The others frame the message, choose its host or carry credentials: no caller sets them.
+IGNORED_HEADERS = frozenset(
+    {
+        *("accept", "content-type", "authorization", "user-agent"),
+        *("host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "expect"),
+        *("cookie", "accept-encoding", "keep-alive", "proxy-authorization", "proxy-connection"),
+    }
+)
 
 SCALARS = {
     ("boolean",): ValueKind.BOOLEAN,
@@ -192,7 +199,7 @@ def _examples(node: Node, shape: Shape) -> tuple[Any, ...]:
     found = [node.get("example")]
     named = node.get("examples")
     if isinstance(named, dict):
-        found += [one.get("value") for one in named.values() if isinstance(one, dict)]
+        found += [one.get("value") for _, one in sorted(named.items()) if isinstance(one, dict)]
     found.append(shape.keywords.get("example"))
     listed = shape.keywords.get("examples")
     if isinstance(listed, list):

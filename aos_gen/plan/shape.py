@@ -7,6 +7,7 @@ followed by need, so a recursive schema costs what is looked at and no more.
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +16,9 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 
-# allOf inside allOf deeper than this is a cycle that references hide.
-DEEPEST = 40
+# More schemas merged into one than this are no schema that anybody wrote.
+DEEPEST = 400
+STRUCTURE = frozenset({"allOf", "properties", "required", "type", "items", "oneOf", "anyOf"})
 
 
 @dataclass(slots=True)
@@ -66,28 +68,40 @@ class Shape:
         return value if math.isfinite(value) else None
 
 
+VALUES = frozenset({"default", "example", "examples", "enum", "const"})
+
+
+def is_json(value: Any) -> bool:
+    """Whether JSON can say it: NaN and infinity, which some documents hold, it cannot."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        return False
+    return True
+
+
 def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
     """The shape of the schema at `node`; an empty shape (anything goes) for none."""
     shape = Shape()
     if node is not None:
-        _gather(document, node, report, shape, frozenset())
+        _gather(document, node, report, shape, set())
     return shape
 
 
-def _gather(document: Document, node: Node, report: Report, shape: Shape, above: frozenset[Location]) -> None:
+def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
     resolved = document.follow(node, report)
     if resolved is None or not isinstance(resolved.value, dict):
         return
     if resolved.location in above or len(above) > DEEPEST:
-        return  # An allOf that holds itself says nothing new the second time.
-    above |= {resolved.location}
+        return  # What was merged once says nothing new, and doubled at each level it never ends.
+    above.add(resolved.location)
     for keyword, value in resolved.value.items():
-        if keyword not in ("allOf", "properties", "required", "type", "items", "oneOf", "anyOf"):
+        if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
             shape.keywords.setdefault(keyword, value)
     if isinstance(node.value, dict) and "$ref" in node.value:
         # Keywords beside $ref: ignored by 3.0, but vendors mean them in every version.
         for keyword in ("description", "default", "example", "readOnly", "nullable"):
-            if keyword in node.value:
+            if keyword in node.value and is_json(node.value[keyword]):
                 shape.keywords[keyword] = node.value[keyword]
         shape.nullable = shape.nullable or node.value.get("nullable") is True
     _take_types(resolved, shape)
@@ -119,7 +133,7 @@ def _take_types(node: Node, shape: Shape) -> None:
 
 
 def _take_alternatives(
-    document: Document, node: Node, report: Report, shape: Shape, above: frozenset[Location]
+    document: Document, node: Node, report: Report, shape: Shape, above: set[Location]
 ) -> None:
     for keyword in ("oneOf", "anyOf"):
         branches = [branch for branch in _elements(node, keyword) if not _is_null(branch)]

@@ -51,6 +51,7 @@ RUNTIME_MODULES = (
     "output",
     "schemes",
     "shell",
+    "strict",
     "transport",
 )
 TEST_MODULES = (

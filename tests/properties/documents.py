@@ -7,15 +7,20 @@ themselves. Where a vendor writes prose stands a slot, `⟦7⟧`; `Vendor.told` 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 Data = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+# To make a failure small takes minutes, so it is done on demand: SHRINK=1 pytest tests/properties
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, *((Phase.shrink,) if "SHRINK" in os.environ else ()))
 
 SLOT = re.compile("⟦([0-9]+)⟧")
 
@@ -78,6 +83,12 @@ class Vendor:
     def told(self, text: Callable[[int], str]) -> tuple[Data, Data]:
         """Both, with `text(n)` in slot n."""
         return fill(self.document, text), fill(self.mapping, text)
+
+
+def explored(examples: int) -> settings:
+    """The settings of a property over vendors: so many of them, each as slow as it must be."""
+    slow = (HealthCheck.too_slow, HealthCheck.data_too_large)
+    return settings(max_examples=examples, deadline=None, suppress_health_check=slow, phases=PHASES)
 
 
 def fill(value: Any, text: Callable[[int], str]) -> Any:

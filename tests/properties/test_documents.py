@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from builders import plan_vendor
-from documents import Vendor, plain_words, vendors
-from hypothesis import HealthCheck, given, settings
+from documents import Vendor, explored, plain_words, vendors
+from hypothesis import given
 from hypothesis import strategies as st
 from trees import check_files, check_formatted, check_names, check_scopes
 
@@ -14,10 +14,8 @@ from aos_gen.console import diagnostic_record, format_diagnostic
 from aos_gen.plan.serialize import plan_from_data, plan_to_data
 from aos_gen.render.tree import render
 
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
-
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@explored(40)
 @given(vendors())
 def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
     """Every file parses, is formatted and shows nothing hidden; every name is valid and free."""
@@ -36,7 +34,7 @@ def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
         check_scopes(plan, tree)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@explored(60)
 @given(vendors(), st.text(max_size=30))
 def test_a_plan_survives_json(vendor: Vendor, text: str) -> None:
     """Plan to data, data to text, and back: the same plan. Prose is any Unicode text."""

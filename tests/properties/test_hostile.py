@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from builders import Data, plan_vendor
-from documents import Vendor, plain_words, vendors
-from hypothesis import HealthCheck, assume, given, settings
+from documents import Vendor, explored, plain_words, vendors
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from trees import check_files, is_hidden, rendered_python
 
@@ -146,9 +146,7 @@ texts = st.tuples(
 )
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
-)
+@explored(20)
 @given(vendors(), texts)
 def test_hostile_prose_changes_only_strings(vendor: Vendor, drawn: tuple[list[str], list[str]]) -> None:
     """The same code, the same JSON, the same tables, and each text arrives as it was planned."""
@@ -167,9 +165,7 @@ def test_hostile_prose_changes_only_strings(vendor: Vendor, drawn: tuple[list[st
 LINES = tuple(text for text in TAILS if not {"\n", "\r", "\ud800"} & set(text))
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
-)
+@explored(12)
 @given(vendors(), st.lists(st.sampled_from(LINES), min_size=1, max_size=5))
 def test_a_hostile_map_changes_only_strings(vendor: Vendor, tails: list[str]) -> None:
     """An operator who pastes from the vendor's pages: labels, summaries and setup steps are data too."""

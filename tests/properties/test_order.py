@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from builders import plan_vendor
-from documents import Vendor, plain_words, shuffled, vendors
-from hypothesis import HealthCheck, assume, given, settings
+from documents import Vendor, explored, plain_words, shuffled, vendors
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aos_gen.lock import lock_bytes
@@ -23,9 +23,7 @@ def locked(plan: ConnectorPlan, tree: Tree) -> Any:
     return lock_bytes(plan, tree, "document", "mapping")
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large)
-)
+@explored(25)
 @given(vendors(), st.randoms(use_true_random=False))
 def test_the_order_of_keys_changes_no_byte(vendor: Vendor, order: random.Random) -> None:
     """Every mapping's keys shuffled, in both inputs: the same files, the same lock, the same contracts."""

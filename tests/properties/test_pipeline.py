@@ -6,22 +6,20 @@ import tempfile
 from pathlib import Path
 
 from builders import plan_vendor, write_vendor
-from documents import Vendor, plain_words, vendors
-from hypothesis import HealthCheck, assume, given, settings
+from documents import Vendor, explored, plain_words, vendors
+from hypothesis import assume, given
 
 from aos_gen.changes import Changes, compare
 from aos_gen.commands import generate
 from aos_gen.render.tree import render
 from aos_gen.tree import write_tree
 
-SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
-
 
 def is_clean(changes: Changes) -> bool:
     return not (changes.any or changes.edited)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+@explored(8)
 @given(vendors())
 def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
     """What was written is what is read back, file for file."""
@@ -40,7 +38,7 @@ def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
         )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+@explored(8)
 @given(vendors())
 def test_a_second_run_changes_nothing(vendor: Vendor) -> None:
     """No byte, no time stamp, and nothing beside the connector's own folder."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from .errors import usage
+
 
 def text(value: Any) -> str:
     """A scalar as text: `true`, `12`, `open`; an object as JSON."""
@@ -54,12 +56,15 @@ def query_string(pairs: list[tuple[str, str]]) -> str:
 
 
 def headers(values: Mapping[str, Any]) -> dict[str, str]:
-    """Header values; nothing for None. Line breaks cannot start another header."""
-    return {
-        name: text(value).replace("\r", " ").replace("\n", " ")
-        for name, value in values.items()
-        if value is not None
-    }
+    """Header values; nothing for None. Raises CliError for what no header can carry."""
+    sent: dict[str, str] = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        sent[name] = text(value).replace("\r", " ").replace("\n", " ")
+        if not all(" " <= c <= "\xff" and not "\x7f" <= c <= "\x9f" for c in sent[name]):
+            raise usage(f"{name} travels as a header, which takes Latin-1 text only", header=name)
+    return sent
 
 
 def members(whole: Any, given: Mapping[str, Any], *, required: bool = False) -> Any:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from . import config, output, strict
 from .errors import AUTH, BACKEND, NOT_FOUND, USAGE, CliError, unreadable
 
 MESSAGE_KEYS = (
@@ -24,7 +24,9 @@ LONGEST = 500
 def failure_of(status: int, headers: Mapping[str, str], content: bytes) -> CliError:
     """The failure that an answer outside 2xx stands for (CONTRACT.md, section 3)."""
     body = _decoded(content)
-    said = message_in(body) or content[:LONGEST].decode("utf-8", "replace").strip()
+    # Cut after the secrets are out: a cut one would not be recognised.
+    said = message_in(body) or content.decode("utf-8", "replace").strip()
+    said = output.redact(said, config.secrets())[:LONGEST]
     details: dict[str, Any] = {"status": status}
     if isinstance(body, dict | list) and len(content) <= 20_000:
         details["vendor"] = body
@@ -55,9 +57,9 @@ def failure_of(status: int, headers: Mapping[str, str], content: bytes) -> CliEr
 def message_in(body: Any) -> str:
     """The sentence for people in a vendor's error body, wherever vendors put it."""
     if isinstance(body, str):
-        return body[:LONGEST].strip()
+        return body.strip()
     if isinstance(body, list):
-        return "; ".join(filter(None, (message_in(item) for item in body[:5])))[:LONGEST]
+        return "; ".join(filter(None, (message_in(item) for item in body[:5])))
     if isinstance(body, dict):
         for key in MESSAGE_KEYS:
             if said := message_in(body.get(key)):
@@ -67,7 +69,7 @@ def message_in(body: Any) -> str:
 
 def _decoded(content: bytes) -> Any:
     try:
-        return json.loads(content)
+        return strict.loads(content)
     except (ValueError, RecursionError):
         return None
 

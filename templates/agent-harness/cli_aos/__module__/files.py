@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from typing import Any
 
-from .errors import usage
+from .errors import AUTH, CliError, usage
 
 
 def root() -> str:
@@ -30,7 +31,11 @@ def inside(path: str) -> str:
 def read_text(path: str) -> str:
     """The text of a file under the root. Raises CliError (exit 2) where it cannot be read."""
     try:
-        with open(inside(path), encoding="utf-8") as file:
+        real = inside(path)
+        if not os.path.isfile(real):
+            kind = "it is a folder" if os.path.isdir(real) else "it is no file, or not there"
+            raise usage(f"cannot read {path}: {kind}")
+        with open(real, encoding="utf-8") as file:
             return file.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
@@ -41,9 +46,22 @@ def save(content: bytes, stem: str, suffix: str) -> dict[str, Any]:
     """Save `content` under the root, named by its digest; `{"file", "bytes", "sha256"}`."""
     digest = hashlib.sha256(content).hexdigest()
     path = os.path.join(root(), f"{stem}-{digest[:12]}{suffix}")
+    # Written beside its place, for its owner alone, then renamed: never half a file, never through a link.
     try:
-        with open(path, "xb") as file:
-            file.write(content)
-    except FileExistsError:
-        pass  # The name holds the content's digest: the same answer was saved before.
+        handle, staged = tempfile.mkstemp(dir=root(), prefix=f".{stem}-")
+        try:
+            with open(handle, "wb") as file:
+                file.write(content)
+            os.replace(staged, path)
+        except BaseException:
+            os.unlink(staged)
+            raise
+    except OSError as error:
+        raise CliError(
+            "CANNOT_SAVE",
+            f"the answer is too large to print and cannot be saved under {root()}: {error.strerror};"
+            " set AOS_FILE_ROOT to a folder that can be written",
+            AUTH,
+            {"variable": "AOS_FILE_ROOT"},
+        ) from error
     return {"file": path, "bytes": len(content), "sha256": digest}

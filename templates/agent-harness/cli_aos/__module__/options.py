@@ -16,6 +16,8 @@ from typing import Any
 
 import click
 
+from . import strict
+
 TRUE = ("true", "1", "yes", "on")
 FALSE = ("false", "0", "no", "off")
 
@@ -207,6 +209,8 @@ class Json(Option):
     def read(self, words: list[str]) -> Any:
         text = words[0]
         if self.files and text == "-":
+            if sys.stdin is None or sys.stdin.isatty():
+                raise ValueError("is -, but there is no standard input")
             text = sys.stdin.read()
         elif self.files and text.startswith("@"):
             from . import files
@@ -247,7 +251,7 @@ def decode(text: str, types: Sequence[str] = ()) -> Any:
     """
     wanted = " or ".join("JSON " + name for name in types) or "JSON"
     try:
-        value = json.loads(text)
+        value = strict.loads(text)
     except (ValueError, RecursionError) as error:
         if "string" in types:
             return text

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 import time
 from typing import Any
@@ -15,8 +17,10 @@ from . import __version__
 from .constants import TOOL
 from .errors import CliError
 
-# The host kills a command that prints more.
-LIMIT = 1_000_000
+# The host kills a command that prints more than a million bytes; the line break is one.
+LIMIT = 999_999
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
+_OURS = ("ok", "tool", "command")
 
 Envelope = dict[str, Any]
 
@@ -73,65 +77,126 @@ def error(
 
 def redact(text: str, secrets: list[str]) -> str:
     """`text` without any of `secrets`: plain, as JSON text, percent-encoded or in base64."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= 4:  # A shorter one would blot out ordinary words.
-            for spelling in _spellings(secret):
-                text = text.replace(spelling, "[redacted]")
+    for spelling in _known(secrets):
+        text = text.replace(spelling, "[redacted]")
     return text
+
+
+def redact_data(data: Any, secrets: list[str]) -> Any:
+    """JSON data without any of `secrets`, still JSON: a number that holds one becomes text."""
+    text = _dump(data, use_json=True)
+    known = _known(secrets)
+    if not any(spelling in text for spelling in known):
+        return data
+
+    def clean(match: re.Match[str]) -> str:
+        token = match[0]
+        plain = json.loads(token) if token[0] == '"' else token
+        for spelling in known:
+            plain = plain.replace(spelling, "[redacted]")
+        return token if token[0] != '"' and plain == token else json.dumps(plain)
+
+    return json.loads(_TOKEN.sub(clean, text))
+
+
+def _known(secrets: list[str]) -> list[str]:
+    """Every spelling of every secret, the longest first; one under 4 would blot out ordinary words."""
+    found = {one for secret in secrets if len(secret) >= 4 for one in _spellings(secret)}
+    return sorted(found, key=len, reverse=True)
 
 
 def _spellings(secret: str) -> list[str]:
     import base64
     from urllib.parse import quote, quote_plus
 
-    encoded = base64.b64encode(secret.encode()).decode("ascii").rstrip("=")
-    return [secret, json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret), encoded]
+    content = secret.encode("utf-8", "surrogateescape")
+    encoded = base64.b64encode(content).decode("ascii").rstrip("=")
+    urlsafe = base64.urlsafe_b64encode(content).decode("ascii").rstrip("=")
+    escaped = json.dumps(secret)[1:-1]
+    percent = [quote(content, safe=""), quote(content), quote_plus(content)]
+    lower = [re.sub("%..", lambda match: match[0].lower(), one) for one in percent]
+    slashes = [one.replace("/", "\\/") for one in (secret, escaped)]
+    return [
+        secret,
+        escaped,
+        json.dumps(escaped)[1:-1],
+        *slashes,
+        *percent,
+        *lower,
+        encoded,
+        urlsafe,
+    ]
 
 
 def format_output(envelope: Envelope, use_json: bool, secrets: list[str]) -> str:
     """`envelope` as JSON: one line for programs, indented for people; never over LIMIT bytes."""
+    envelope = {
+        key: value if key in _OURS else redact_data(value, secrets)
+        for key, value in envelope.items()
+    }
     text = _dump(envelope, use_json)
     if len(text) > LIMIT:
-        text = _dump(_shorten(envelope, secrets), use_json)
-    return redact(text, secrets)
+        text = _dump(_shorten(envelope), use_json)
+    return text
 
 
 def _dump(value: Any, use_json: bool) -> str:
     # ASCII only: characters outside it, among them terminal controls, are written as escapes.
-    return json.dumps(value, ensure_ascii=True, indent=None if use_json else 2)
+    # What is not JSON (NaN, Infinity) raises: `run` tells it as an error.
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, indent=None if use_json else 2)
 
 
-def _shorten(envelope: Envelope, secrets: list[str]) -> Envelope:
+def _shorten(envelope: Envelope) -> Envelope:
     """Save the whole answer to a file; keep as many items as fit (CONTRACT.md, section 3)."""
     from . import files
 
+    request = envelope["meta"].get("request")
+    if request is not None:
+        request = {**request, "url": request["url"][:2000]}
+        envelope = {**envelope, "meta": {**envelope["meta"], "request": request}}
     if not envelope["ok"]:
         failure = {**envelope["error"], "details": {"truncated": True}}
         failure["message"] = failure["message"][:2000]
         return {**envelope, "error": failure}
     data = envelope["data"]
-    whole = redact(_dump(data, use_json=True), secrets).encode("ascii")
+    whole = _dump(data, use_json=True).encode("ascii")
     saved = files.save(whole, f"{TOOL}-{envelope['command']}", ".json")
     kept: list[Any] = []
     # A tenth is left for the rest of the envelope and for indentation.
     room = LIMIT * 9 // 10
-    for item in data.get("items", []):
+    items = data.get("items")
+    for item in items if isinstance(items, list) else ():
         indented = _dump(item, use_json=False)
         room -= len(indented) + 8 * (indented.count("\n") + 1)
         if room < 0:
             break
         kept.append(item)
     short: dict[str, Any] = {"truncated": True, **saved}
-    if "items" in data:
-        short |= {"items": kept, "count": len(kept), "count_in_file": len(data["items"])}
+    if isinstance(items, list):
+        short |= {"items": kept, "count": len(kept), "count_in_file": len(items)}
         short["next"] = data.get("next")
     return {**envelope, "data": short}
 
 
-def write(text: str) -> None:
-    """Print one line to stdout; a reader that has gone away is not an error of ours."""
+def write(text: str) -> bool:
+    """Print one line to stdout; False where it is lost. A reader that has gone away is not our error."""
+    if sys.stdout is None:
+        return False
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as error:
+        # What is left in the buffer would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return isinstance(error, BrokenPipeError)
+    return True
+
+
+def tell(text: str) -> None:
+    """Write to stderr what a terminal shows and does not obey."""
+    if sys.stderr is not None:
+        safe = "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+        try:
+            sys.stderr.write(safe)
+        except OSError:
+            pass

@@ -77,6 +77,9 @@ def run(root: Connector, words: list[str]) -> int:
     call = Call(use_json="--json" in words)
     context: click.Context | None = None
     try:
+        broken = [word for word in words if not word.isascii() and not _is_text(word)]
+        if broken:
+            raise usage(f"{broken[0]!r} is not UTF-8 text", word=ascii(broken[0]))
         context = root.make_context(TOOL, words, obj=call)
         with context:
             result = root.invoke(context)
@@ -93,9 +96,22 @@ def run(root: Connector, words: list[str]) -> int:
         )
         code = failure.exit_code
         if not call.use_json:
-            sys.stderr.write(output.redact(f"{TOOL}: {failure.message}\n", config.secrets()))
-    output.write(output.format_output(envelope, call.use_json, config.secrets()))
-    return code
+            output.tell(output.redact(f"{TOOL}: {failure.message}\n", config.secrets()))
+    try:
+        text = output.format_output(envelope, call.use_json, config.secrets())
+    except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
+        failure = failed(error, call)
+        envelope = output.error(
+            call.command, failure, mode=call.mode, started=call.started, request=call.request
+        )
+        text = output.format_output(envelope, call.use_json, config.secrets())
+        code = failure.exit_code
+    return code if output.write(text) else code or INTERNAL
+
+
+def _is_text(word: str) -> bool:
+    """False for bytes that were no UTF-8, which Python keeps as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
@@ -126,7 +142,7 @@ def failed(error: Exception, call: Call) -> CliError:
         import traceback
 
         text = "".join(traceback.format_exception(error))
-        sys.stderr.write(output.redact(text, config.secrets()))
+        output.tell(output.redact(text, config.secrets()))
     return CliError(
         "INTERNAL",
         f"a bug of this connector: {type(error).__name__}; --verbose shows where",
