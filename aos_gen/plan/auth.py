@@ -55,7 +55,7 @@ def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Re
             result.credentials[name] = credential
         else:
             result.broken.add(name)
-    result.own = tuple(name for name in result.credentials if name not in declared)
+    result.own = tuple(sorted(name for name in result.credentials if name not in declared))
     return result
 
 

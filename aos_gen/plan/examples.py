@@ -101,9 +101,9 @@ class _Maker:
         own = [shape.keywords.get("example"), *(listed if isinstance(listed, list) else ())]
         for value in (*offered, *own, shape.keywords.get("default")):
             if value is not None and _is_small(value) and self.fits(shape, value):
-                return value
+                return _ordered(value)
         if shape.enum:
-            return shape.enum[0]
+            return _ordered(shape.enum[0])
         if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
             return None
         if shape.alternatives and not shape.properties:
@@ -151,6 +151,8 @@ class _Maker:
 
     def member(self, base: Shape, name: str, whole: bool, depth: int) -> Any:
         """One member's value; NOTHING where it is left out or cannot be made."""
+        if self.left <= 0:
+            return NOTHING
         if name not in base.properties:
             return (
                 "example"
@@ -172,6 +174,13 @@ class _Maker:
         if item is NOTHING or (shape.keywords.get("uniqueItems") is True and least > 1):
             return [] if least == 0 else NOTHING
         return [item] * max(1, min(least, 100))
+
+
+def _ordered(value: Any) -> Any:
+    """A vendor's value with the keys of its objects in order: the document's order changes nothing."""
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value)}
+    return [_ordered(item) for item in value] if isinstance(value, list) else value
 
 
 def _kind(shape: Shape) -> str:

@@ -117,6 +117,6 @@ def function(command_id: str) -> str:
 
 
 def module(word: str) -> str:
-    """The module under `commands/` for a first word."""
-    name = word.replace("-", "_")
+    """The module under `commands/` for a first word: another one for `a-b` than for `a_b`."""
+    name = word.replace("-", "__")
     return name + "_" if keyword.iskeyword(name) else name

@@ -18,6 +18,7 @@ from aos_gen.document.resolve import Node
 
 # More schemas merged into one than this are no schema that anybody wrote.
 DEEPEST = 400
+LARGEST = 10**300
 STRUCTURE = frozenset({"allOf", "properties", "required", "type", "items", "oneOf", "anyOf"})
 
 
@@ -65,7 +66,8 @@ class Shape:
         value = self.keywords.get(keyword)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
-        return value if math.isfinite(value) else None
+        # An integer may be longer than any float: arithmetic with it would fail.
+        return value if abs(value) <= LARGEST and math.isfinite(value) else None
 
 
 VALUES = frozenset({"default", "example", "examples", "enum", "const"})

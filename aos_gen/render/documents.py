@@ -19,7 +19,7 @@ def dump(data: Any) -> bytes:
 def manifest(plan: ConnectorPlan) -> dict[str, Any]:
     """connector.json (CONTRACT.md, 5)."""
     resources = sorted({command.resource for command in plan.commands} | {e.resource for e in plan.events})
-    return _without_other_keys(
+    content: dict[str, Any] = _without_other_keys(
         {
             "tool": plan.tool,
             "backend": plan.backend,
@@ -73,6 +73,7 @@ def manifest(plan: ConnectorPlan) -> dict[str, Any]:
         },
         frozenset(plan.auth.service_keys),
     )
+    return content
 
 
 _KEY_WORD = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|ID|SECRET|EMAIL|URL)\b")

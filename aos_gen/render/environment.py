@@ -33,7 +33,10 @@ def py(value: Any) -> Code:
 
 def docstring(text: str, pattern: str = "{}") -> Code:
     """A one-line docstring literal: a JSON string between two more pairs of quotes."""
-    return Code('""' + json.dumps(pattern.format(text), ensure_ascii=False) + '""')
+    literal = json.dumps(pattern.format(text), ensure_ascii=False)
+    # A bidi control in a comment-like place misleads its reader; as an escape it shows itself.
+    shown = (c if c.isprintable() else f"\\U{ord(c):08x}" for c in literal)
+    return Code('""' + "".join(shown) + '""')
 
 
 def as_json(value: Any) -> Code:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped,unused-ignore]  # it ships no types
-from jsonschema.exceptions import (  # type: ignore[import-untyped,unused-ignore]
+from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped,unused-ignore]  # untyped in some releases  # it ships no types
+from jsonschema.exceptions import (  # type: ignore[import-untyped,unused-ignore]  # untyped in some releases
     ValidationError,
     best_match,
 )
@@ -67,7 +67,9 @@ def _members(validator: Any, schema: Any) -> set[str]:
     return found
 
 
-_Validator = validators.extend(Draft202012Validator, {"oneOf": _one_of})
+_Validator = validators.extend(  # type: ignore[no-untyped-call,unused-ignore]  # untyped in some releases
+    Draft202012Validator, {"oneOf": _one_of}
+)
 
 
 class _Held:

@@ -72,7 +72,7 @@ def _write_connector(folder: Path, cli: str) -> Path:
     (tree / "agent-harness/pyproject.toml").write_text(f'[project]\nname = "aos-acme"\n{script}', "utf-8")
     (tree / "connector.json").write_text(json.dumps({"auth": {"service_keys": ["ACME_TOKEN"]}}), "utf-8")
     sample = {"required": {"words": ["--note", "n1"]}, "full": {"words": ["--note", "n1", "--limit", "5"]}}
-    sample["full"] |= {"arguments": {"note": "n1", "limit": 5}}  # type: ignore[dict-item]
+    sample["full"] |= {"arguments": {"note": "n1", "limit": 5}}  # type: ignore[dict-item]  # a sample is any JSON
     command = {"id": "note.get", "words": ["note", "get"], "method": "GET", "path": "/notes/{note}"}
     options = [_option("note", "path", "text"), _option("limit", "query", "integer")]
     commands = [{**command, "options": options, "sample": sample, "schemes": ["login"]}]

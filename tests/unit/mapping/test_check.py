@@ -62,23 +62,29 @@ COMMANDS = {
         [("destructive-below-admin", "#/commands/a/mode")],
     ),
     "tiers 2 and 3": (
-        "{a: {operation: o, mode: readonly, risk: 2}, b: {operation: o, mode: readonly, risk: 3},"
-        " c: {operation: o, mode: write, risk: 3}, d: {operation: o, mode: admin, risk: 1}}",
+        (
+            "{a: {operation: o, mode: readonly, risk: 2}, b: {operation: o, mode: readonly, risk: 3},"
+            " c: {operation: o, mode: write, risk: 3}, d: {operation: o, mode: admin, risk: 1}}"
+        ),
         [("mode-below-tier", "#/commands/a/mode"), ("mode-below-tier", "#/commands/b/mode")],
     ),
     "contradicting parameters": (
-        "{a: {operation: o, mode: readonly, risk: 1, parameters: {p: {omit: true, help: x},"
-        " q: {fixed: 1, default: 2}, r: {fixed: null, env: ACME_ID}, s: {default: 1, env: ACME_ID},"
-        " t: {omit: true}, u: {fixed: 1, help: x}, v: {omit: false, option: w}}}}",
+        (
+            "{a: {operation: o, mode: readonly, risk: 1, parameters: {p: {omit: true, help: x},"
+            " q: {fixed: 1, default: 2}, r: {fixed: null, env: ACME_ID}, s: {default: 1, env: ACME_ID},"
+            " t: {omit: true}, u: {fixed: 1, help: x}, v: {omit: false, option: w}}}}"
+        ),
         [
             ("null-value", "#/commands/a/parameters/r/fixed"),
             *[("parameter-contradiction", f"#/commands/a/parameters/{name}") for name in "pq"],
         ],
     ),
     "summaries": (
-        "{a: {operation: o, mode: readonly, risk: 1, summary: List},"
-        " b: {operation: o, mode: readonly, risk: 1},"
-        " c: {operation: o, mode: readonly, risk: 1, summary: List}}",
+        (
+            "{a: {operation: o, mode: readonly, risk: 1, summary: List},"
+            " b: {operation: o, mode: readonly, risk: 1},"
+            " c: {operation: o, mode: readonly, risk: 1, summary: List}}"
+        ),
         [("duplicate-summary", "#/commands/c/summary")],
     ),
     "needless approval": (
@@ -97,9 +103,11 @@ def test_commands(commands: str, expected: list[tuple[str, str]]) -> None:
 
 AUTH = {
     "sound": (
-        "A: {env: ACME_API_KEY}\n  B: {type: apiKey, in: header, name: X-Key, env: ACME_API_KEY}\n"
-        "  C: {username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}}\n"
-        "  D: {type: bearer, env: ACME_TOKEN}",
+        (
+            "A: {env: ACME_API_KEY}\n  B: {type: apiKey, in: header, name: X-Key, env: ACME_API_KEY}\n"
+            "  C: {username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}}\n"
+            "  D: {type: bearer, env: ACME_TOKEN}"
+        ),
         [],
     ),
     "nothing": ("A: {}", [("scheme-incomplete", "#/auth/A")]),

@@ -78,8 +78,10 @@ MALFORMED = {
         [("unknown-key", "#/auth/A/in_", True)],
     ),
     "command ids": (
-        f"{CONNECTOR}commands:\n  Ticket List: {{operation: a, mode: readonly, risk: 1}}\n"
-        "  a.b.c.d: {operation: a, mode: readonly, risk: 1}\n",
+        (
+            f"{CONNECTOR}commands:\n  Ticket List: {{operation: a, mode: readonly, risk: 1}}\n"
+            "  a.b.c.d: {operation: a, mode: readonly, risk: 1}\n"
+        ),
         [("bad-command-id", "#/commands/Ticket List", True), ("bad-command-id", "#/commands/a.b.c.d", True)],
     ),
     "bad id and bad command": (
@@ -186,8 +188,10 @@ WORDS = {
     ),
     "id": (
         f"{CONNECTOR}commands: {{Ticket/List all: {{operation: o, mode: readonly, risk: 1}}}}",
-        "'Ticket/List all' is not a command id: one to three words joined by dots, "
-        "each of lower-case letters, digits, dashes and underscores, starting with a letter",
+        (
+            "'Ticket/List all' is not a command id: one to three words joined by dots, "
+            "each of lower-case letters, digits, dashes and underscores, starting with a letter"
+        ),
         "write an id such as ticket.list-all",
     ),
 }

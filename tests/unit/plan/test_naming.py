@@ -138,7 +138,7 @@ def test_functions(command_id: str, function: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "module"),
-    [("ticket", "ticket"), ("work-item", "work_item"), ("class", "class_"), ("import", "import_")],
+    [("ticket", "ticket"), ("work-item", "work__item"), ("class", "class_"), ("import", "import_")],
 )
 def test_modules(word: str, module: str) -> None:
     """A resource's module can be imported."""

@@ -106,9 +106,7 @@ class Command(Helping):
 
         call: Call = ctx.obj
         call.client = runtime.connect(verbose=call.verbose)
-        return getattr(runtime, self.id.replace(".", "_").replace("-", "_"))(
-            call.client, **ctx.params
-        )
+        return getattr(runtime, self.function)(call.client, **ctx.params)
 
     def _one_word_each(self, words: list[str]) -> list[str]:
         """`--x value` as `--x=value`, a bare boolean as `--x=true`, `--per_page` as `--per-page`."""
