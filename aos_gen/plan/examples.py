@@ -17,7 +17,8 @@ from aos_gen.plan.patterns import text_for
 from aos_gen.plan.shape import Shape, is_json, shape_of
 
 LONGEST_TEXT = 200
-MOST_VALUES = 4000
+MOST_VALUES = 800
+HEAVIEST = 60
 MOST_STEPS = 20_000
 LONGEST_MADE = 2000
 NOTHING: Any = object()
@@ -100,8 +101,11 @@ class _Maker:
         listed = shape.keywords.get("examples")
         own = [shape.keywords.get("example"), *(listed if isinstance(listed, list) else ())]
         for value in (*offered, *own, shape.keywords.get("default")):
-            if value is not None and _is_small(value) and self.fits(shape, value):
-                return _ordered(value)
+            # A text too long to read is no example; inside an object it is cut.
+            long = isinstance(value, str) and len(value) > LONGEST_TEXT
+            short = NOTHING if value is None or long else _shortened(value)
+            if short is not NOTHING and self.fits(shape, short):
+                return _ordered(short)
         if shape.enum:
             return _ordered(shape.enum[0])
         if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
@@ -229,5 +233,19 @@ def _text(shape: Shape) -> Any:
     return made[: int(most)] if most is not None and most >= 1 else made
 
 
-def _is_small(value: Any) -> bool:
-    return is_json(value) and len(repr(value)) <= (LONGEST_TEXT if isinstance(value, str) else 1500)
+def weight(value: Any) -> int:
+    """How many values an example holds: its size for a reader, whatever the length of its texts."""
+    if isinstance(value, dict):
+        return 1 + sum(weight(one) for one in value.values())
+    return 1 + sum(weight(one) for one in value) if isinstance(value, list) else 1
+
+
+def _shortened(value: Any) -> Any:
+    """`value` with its texts cut to LONGEST_TEXT; NOTHING where it is too large for an example."""
+    if not is_json(value) or weight(value) > HEAVIEST:
+        return NOTHING
+    if isinstance(value, str):
+        return value[:LONGEST_TEXT]
+    if isinstance(value, dict):
+        return {key: _shortened(one) for key, one in value.items()}
+    return [_shortened(one) for one in value] if isinstance(value, list) else value

@@ -16,7 +16,7 @@ from aos_gen.document.load import Document
 from aos_gen.plan.answers import Answer
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.conform import conforms
-from aos_gen.plan.examples import NOTHING, concrete, example_of, make
+from aos_gen.plan.examples import HEAVIEST, NOTHING, concrete, example_of, make, weight
 from aos_gen.plan.model import (
     AnswerKind,
     AnswerPlan,
@@ -224,7 +224,7 @@ def _answer(document: Document, answer: Answer, report: Report) -> Any:
     if answer.plan.kind is AnswerKind.EMPTY:
         return None
     value = example_of(document, answer.schema, report, whole=True)
-    if value is NOTHING or len(json.dumps(value, default=str)) > 4000:
+    if value is NOTHING or weight(value) > HEAVIEST:
         value = example_of(document, answer.schema, report)
     if answer.plan.kind is AnswerKind.LIST:
         key = answer.plan.id

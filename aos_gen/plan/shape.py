@@ -74,10 +74,10 @@ VALUES = frozenset({"default", "example", "examples", "enum", "const"})
 
 
 def is_json(value: Any) -> bool:
-    """Whether JSON can say it: NaN and infinity, which some documents hold, it cannot."""
+    """Whether JSON can say it in UTF-8: NaN, infinity and lone surrogates, which documents hold, it cannot."""
     try:
-        json.dumps(value, allow_nan=False)
-    except ValueError:
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):  # UnicodeEncodeError is a ValueError
         return False
     return True
 

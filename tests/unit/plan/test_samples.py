@@ -244,8 +244,13 @@ ANSWERS: dict[str, tuple[Any, Any, Any]] = {
                 "has_more": {"type": "boolean"},
             },
         },
-        {"data": [{}], "has_more": True},
-        {"items": [{}], "count": 1, "next": None, "response": {"has_more": True}},
+        {"data": [{"id": "example"}], "has_more": True},
+        {
+            "items": [{"id": "example"}],
+            "count": 1,
+            "next": None,
+            "response": {"has_more": True},
+        },
     ),
     "text becomes an empty object": (STRING, {}, {}),
 }
