@@ -74,7 +74,7 @@ VALUES = frozenset({"default", "example", "examples", "enum", "const"})
 
 
 def is_json(value: Any) -> bool:
-    """Whether JSON can say it in UTF-8: NaN, infinity and lone surrogates, which documents hold, it cannot."""
+    """Whether JSON can say it in UTF-8: NaN, infinity and lone surrogates it cannot; documents hold them."""
     try:
         json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):  # UnicodeEncodeError is a ValueError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 from dataclasses import asdict
 from functools import cache
@@ -13,7 +14,7 @@ from black.parsing import InvalidInput
 from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
-from aos_gen.plan.model import AnswerKind, ConnectorPlan, Mode
+from aos_gen.plan.model import AnswerKind, ConnectorPlan, CredentialPlan, Mode, SchemeKind
 from aos_gen.render import outputs
 from aos_gen.render.documents import dump
 from aos_gen.render.environment import PLACEHOLDER, Code, environment, templates_folder
@@ -61,11 +62,27 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "encoders": _encoders(commands),
         "shapers": Code(", ".join(["Data", *sorted(shapers)])),
         "settings": tuple(sorted(settings)),
+        "credential_samples": {one.scheme: _credential_sample(one) for one in plan.auth.credentials},
         "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
         "rows": plan.commands,
         "examples": _examples(plan),
         "has_lists": any(command.answer.kind is AnswerKind.LIST for command in plan.commands),
     }
+
+
+def _credential_sample(credential: CredentialPlan) -> dict[str, dict[str, str]]:
+    """What a request must carry when each variable holds `value-of-<its name>`, for the tests."""
+    values = [f"value-of-{name.lower()}" for name in credential.env]
+    name = credential.api_name.lower()
+    match credential.kind:
+        case SchemeKind.QUERY:
+            return {"headers": {}, "query": {credential.api_name: values[0]}}
+        case SchemeKind.BEARER:
+            return {"headers": {name: f"Bearer {values[0]}"}, "query": {}}
+        case SchemeKind.BASIC:
+            pair = base64.b64encode(":".join(values).encode()).decode("ascii")
+            return {"headers": {name: f"Basic {pair}"}, "query": {}}
+    return {"headers": {name: credential.prefix + values[0]}, "query": {}}
 
 
 def _encoders(commands: list[Any]) -> Code:

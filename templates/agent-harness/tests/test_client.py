@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from conftest import CASES
-from fake_vendor import LoopbackVendor, client, config, constants
+from conftest import CASES, CREDENTIALS
+from fake_vendor import LoopbackVendor, client, config
 
 
 def expected_credential(schemes: list[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -17,18 +16,8 @@ def expected_credential(schemes: list[str]) -> tuple[dict[str, str], list[tuple[
     headers: dict[str, str] = {}
     query: list[tuple[str, str]] = []
     for name in schemes:
-        scheme = constants.SCHEMES[name]
-        values = [f"value-of-{variable.lower()}" for variable in scheme.env]
-        if scheme.kind == "query":
-            query.append((scheme.name, values[0]))
-        elif scheme.kind == "bearer":
-            headers["authorization"] = "Bearer " + values[0]
-        elif scheme.kind == "basic":
-            headers["authorization"] = (
-                "Basic " + base64.b64encode(":".join(values).encode()).decode()
-            )
-        else:
-            headers[scheme.name.lower()] = scheme.prefix + values[0]
+        headers |= CREDENTIALS[name]["headers"]
+        query += CREDENTIALS[name]["query"].items()
     return headers, query
 
 

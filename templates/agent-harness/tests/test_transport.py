@@ -58,10 +58,13 @@ def test_a_vendor_that_is_away_is_told(credentials: dict[str, str]) -> None:
     """A refused connection is exit 5."""
     with LoopbackVendor() as vendor:
         pass
+    made = transport.Transport(config.resolve_config()._replace(base_url=vendor.url), timeout=5)
     with pytest.raises(errors.CliError) as failure:
-        send(vendor)
+        made.request("GET", "/thing")
 
     assert (failure.value.exit_code, failure.value.code) == (5, "BACKEND_UNAVAILABLE")
+    assert set(made.evidence) == {"method", "url", "status", "request_id", "attempts"}
+    assert made.evidence["status"] is None
 
 
 def test_an_empty_answer_is_no_answer(credentials: dict[str, str]) -> None:

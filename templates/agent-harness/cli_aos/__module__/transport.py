@@ -84,7 +84,13 @@ class Transport:
         if body is not None:
             content = json.dumps(body).encode()
             sent["Content-Type"] = content_type
-        self.evidence = {"method": method, "url": url + _suffix(pairs), "attempts": 1}
+        self.evidence = {
+            "method": method,
+            "url": url + _suffix(pairs),
+            "status": None,
+            "request_id": None,
+            "attempts": 1,
+        }
         for name in schemes:
             pairs += SCHEMES[name].query(self.settings.credentials[name])
         return self._exchange(method, url + _suffix(pairs), sent, secret, content)
