@@ -1,0 +1,3 @@
+"""ArgentOS connector for Harbor Desk."""
+
+__version__ = "0.1.0"
