@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
@@ -86,13 +87,22 @@ def _commands(
         operation = find_operation(document, wanted.operation, at.child("operation"), report)
         if operation is not None:
             mapped.add(operation.key)
+            before = len(report)
             check_operation(document, operation, report)
             built.append(
                 build_command(
                     document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report
                 )
             )
+            _name_command(report, before, at)
     return built, mapped
+
+
+def _name_command(report: Report, before: int, at: Location) -> None:
+    """Relate what was found in the document alone, since `before`, to the command that asked for it."""
+    for one in list(report)[before:]:
+        if all(place.file != at.file for place in (one.location, *one.related)):
+            report.add(replace(one, related=(at,)))
 
 
 def _probe(
