@@ -41,6 +41,7 @@ RUNTIME_MODULES = (
     "checkup",
     "command",
     "config",
+    "deadline",
     "encode",
     "errors",
     "failures",

@@ -14,7 +14,7 @@ from black.parsing import InvalidInput
 from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
-from aos_gen.plan.model import AnswerKind, ConnectorPlan, CredentialPlan, Mode, SchemeKind
+from aos_gen.plan.model import ConnectorPlan, CredentialPlan, Mode, SchemeKind
 from aos_gen.render import outputs
 from aos_gen.render.documents import dump
 from aos_gen.render.environment import PLACEHOLDER, Code, environment, templates_folder
@@ -66,7 +66,6 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
         "rows": plan.commands,
         "examples": _examples(plan),
-        "has_lists": any(command.answer.kind is AnswerKind.LIST for command in plan.commands),
     }
 
 
