@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import MODULE, VALUES
 from fake_vendor import LoopbackVendor, call, config, constants
 
 answers = importlib.import_module(f"{MODULE}.answers")
+deadline = importlib.import_module(f"{MODULE}.deadline")
 encode = importlib.import_module(f"{MODULE}.encode")
 errors = importlib.import_module(f"{MODULE}.errors")
 output = importlib.import_module(f"{MODULE}.output")
@@ -212,6 +214,18 @@ def test_no_secret_is_printed(credentials: dict[str, str]) -> None:
     assert all(value not in text for value in echoed.values())
 
 
+def test_work_that_is_late_is_left_behind() -> None:
+    """In time its result or its error comes back; too late, the caller goes on without it."""
+    stopped = threading.Event()
+
+    with pytest.raises(deadline.LateError):
+        deadline.within(0.05, lambda: stopped.wait(5))
+    stopped.set()
+    assert deadline.within(5, lambda: 1) == 1
+    with pytest.raises(ZeroDivisionError):
+        deadline.within(5, lambda: 1 // 0)
+
+
 def test_health_answers_in_time_when_the_vendor_hangs(
     credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,7 +233,7 @@ def test_health_answers_in_time_when_the_vendor_hangs(
     runtime = importlib.import_module(f"{MODULE}.runtime")
     checkup = importlib.import_module(f"{MODULE}.checkup")
     monkeypatch.setattr(checkup, "PATIENCE", 0.05)
-    stopped = importlib.import_module("threading").Event()
+    stopped = threading.Event()
     monkeypatch.setattr(runtime, "connect", lambda **settings: stopped.wait(10))
 
     code, envelope = call("health")

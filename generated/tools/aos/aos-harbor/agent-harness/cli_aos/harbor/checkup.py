@@ -6,13 +6,13 @@ no longer.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import builtin, config
 from .constants import BASE_URL_ENV
-from .errors import AUTH, BACKEND, CliError
+from .deadline import LateError, within
+from .errors import AUTH, BACKEND, INTERNAL, CliError
 
 if TYPE_CHECKING:
     from .client import Client
@@ -52,28 +52,23 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
 def attempt(
     probe: Probe, connect: Callable[..., Client]
 ) -> tuple[CliError | None, dict[str, Any] | None]:
-    """Run the probe in a thread that is left behind when it is not done in time.
-
-    What went wrong, if anything did, and the evidence of the request.
-    """
-    outcome: list[CliError | None] = []
+    """Run the probe in time: what went wrong, if anything did, and the evidence of the request."""
     clients: list[Client] = []
+    failure: CliError | None = None
 
     def work() -> None:
-        try:
-            clients.append(connect(timeout=PATIENCE))
-            probe(clients[0])
-            outcome.append(None)
-        except CliError as error:
-            outcome.append(error)
-        except Exception as error:  # noqa: BLE001 - a bug is told as one, not as silence
-            outcome.append(CliError("INTERNAL", f"the probe failed: {type(error).__name__}", 10))
+        clients.append(connect(timeout=PATIENCE))
+        probe(clients[0])
 
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
-    slow = CliError("BACKEND_UNAVAILABLE", f"no answer within {PATIENCE} seconds", BACKEND)
-    return outcome[0] if outcome else slow, clients[0].evidence if clients else None
+    try:
+        within(PATIENCE, work)
+    except LateError:
+        failure = CliError("BACKEND_UNAVAILABLE", f"no answer within {PATIENCE} seconds", BACKEND)
+    except CliError as error:
+        failure = error
+    except Exception as error:  # noqa: BLE001 - a bug is told as one, not as silence
+        failure = CliError("INTERNAL", f"the probe failed: {type(error).__name__}", INTERNAL)
+    return failure, clients[0].evidence if clients else None
 
 
 def report(status: str, checks: list[dict[str, Any]], next_steps: list[str]) -> Report:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from . import __version__, config, encode, output, strict
 from .constants import DEFAULT_SCHEMES, SCHEMES, TOOL
+from .deadline import LateError, within
 from .errors import AUTH, BACKEND, CliError, unreadable
 from .failures import failure_of
 
@@ -93,38 +93,19 @@ class Transport:
         }
         for name in schemes:
             pairs += SCHEMES[name].query(self.settings.credentials[name])
-        return self._exchange(method, url + _suffix(pairs), sent, secret, content)
-
-    def _exchange(
-        self,
-        method: str,
-        url: str,
-        headers: dict[str, str],
-        secret: dict[str, str],
-        content: bytes | None,
-    ) -> Any:
-        """The answer within `timeout`, whatever DNS, headers or body take: a socket's own limit is for one read."""
-        outcome: list[Any] = []
-
-        def work() -> None:
-            try:
-                outcome.append((self._follow(method, url, headers, secret, content), None))
-            except BaseException as error:  # noqa: BLE001 - raised again where the caller is
-                outcome.append((None, error))
-
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
-        thread.join(self.timeout)
-        if not outcome:
+        target = url + _suffix(pairs)
+        try:
+            # A socket's own limit is for one read; this one is for the whole exchange.
+            answered = within(
+                self.timeout, lambda: self._follow(method, target, sent, secret, content)
+            )
+        except LateError:
             raise CliError(
                 "BACKEND_UNAVAILABLE",
-                f"no answer from {urlsplit(url).hostname} within {self.timeout} seconds",
+                f"no answer from {urlsplit(target).hostname} within {self.timeout} seconds",
                 BACKEND,
-            )
-        answer, error = outcome[0]
-        if error is not None:
-            raise error
-        return self._answer(*answer)
+            ) from None
+        return self._answer(*answered)
 
     def _follow(
         self,
