@@ -66,6 +66,18 @@ def list_webhooks(document: Document, report: Report) -> list[tuple[str, Operati
     return found
 
 
+def callbacks(document: Document, operation: Operation, report: Report) -> list[tuple[str, Operation]]:
+    """Name and operation of each request that the vendor makes to the caller (OpenAPI, Callback Object)."""
+    declared = operation.node.child("callbacks")
+    found: list[tuple[str, Operation]] = []
+    for name, member in () if declared is None else document.resolver.members(declared, report):
+        callback = document.follow(member, report)
+        for expression, item in () if callback is None else callback.items():
+            if not expression.startswith("x-"):
+                found.extend((name, one) for one in _of_path_item(document, expression, item, report))
+    return found
+
+
 def _of_path_item(document: Document, path: str, item: Node, report: Report) -> Iterator[Operation]:
     target = document.follow(item, report)
     # Operations may stand beside a path item's `$ref`; OpenAPI leaves it open, we lose none.

@@ -18,10 +18,10 @@ from aos_gen.mapping.check_auth import (
     bad_prefix,
     credential_name,
     env_name_collision,
-    parameters_of,
     scheme_incomplete,
 )
-from aos_gen.mapping.model import CommandMapping, Mapping, ParameterMapping
+from aos_gen.mapping.check_values import bad_clamp, bad_header, null_value, parameter_contradiction
+from aos_gen.mapping.model import CommandMapping, Mapping
 from aos_gen.plan.model import Mode
 
 # Model APIs stop at 64 characters (CONTRACT.md, 8).
@@ -124,37 +124,6 @@ def _mode_below_tier(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
             )
 
 
-def _null_value(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    """A key without a value does nothing, and its author meant something."""
-    for at, parameter in parameters_of(mapping, root):
-        for key in _given(parameter):
-            if getattr(parameter, key) is None:
-                message = f"'{key}' of parameter '{at.pointer[-1]}' has no value, so it would have no effect"
-                yield Diagnostic("null-value", message, at.child(key), "remove it, or write a value")
-
-
-def _given(parameter: ParameterMapping) -> list[str]:
-    """The keys that the map writes for a parameter, in the model's order."""
-    return [key for key in ParameterMapping.model_fields if key in parameter.model_fields_set]
-
-
-def _parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    for at, parameter in parameters_of(mapping, root):
-        given = [key for key in _given(parameter) if getattr(parameter, key) is not None]
-        idle: list[str] = []
-        if parameter.omit:
-            lead, idle = "is omitted", [key for key in given if key != "omit"]
-        elif "fixed" in given:
-            lead, idle = "is fixed", [key for key in given if key in ("option", "default", "env")]
-        elif at.pointer[0] == "health":
-            lead, idle = "belongs to the probe, which nobody calls", [key for key in given if key != "omit"]
-        if idle:
-            names = ", ".join(f"'{key}'" for key in idle)
-            message = f"parameter '{at.pointer[-1]}' {lead}, so {names} would have no effect"
-            probe = ", and write `fixed: ...` to send a value" if at.pointer[0] == "health" else ""
-            yield Diagnostic("parameter-contradiction", message, at, f"remove {names}{probe}")
-
-
 def _exclusion_empty(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
     for index, exclusion in enumerate(mapping.exclude):
         if (exclusion.operation, exclusion.tag, exclusion.path, exclusion.method) == (None,) * 4:
@@ -232,8 +201,10 @@ CHECKS: tuple[Check, ...] = (
     env_name_collision,
     scheme_incomplete,
     bad_prefix,
-    _null_value,
-    _parameter_contradiction,
+    null_value,
+    parameter_contradiction,
+    bad_clamp,
+    bad_header,
     _exclusion_empty,
     _exclusion_contradiction,
     _duplicate_summary,

@@ -9,9 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aos_gen.diagnostics import Diagnostic, Location
-from aos_gen.mapping.model import CREDENTIAL_ENDINGS, Mapping, ParameterMapping, SchemeMapping
+from aos_gen.mapping.model import (
+    CREDENTIAL_ENDINGS,
+    InputMapping,
+    Mapping,
+    ParameterMapping,
+    SchemeMapping,
+)
 
-_ENDINGS = {"username": "EMAIL", "password": "SECRET", "env": "TOKEN"}
+_ENDINGS = {
+    "username": "EMAIL",
+    "password": "SECRET",
+    "env": "TOKEN",
+    "client_id": "CLIENT_ID",
+    "client_secret": "CLIENT_SECRET",
+    "token": "TOKEN",
+    "certificate": "CERT_ID",
+    "key": "CERT_KEY",
+}
+_SPOKEN = {
+    "username": "the user name",
+    "password": "the password",
+    "client_id": "the client's id",
+    "client_secret": "the client's secret",
+    "certificate": "the certificate's file",
+    "key": "the key's file",
+}
+# What names a person, a client or a file, and may be seen.
+_OPEN = ("username", "client_id", "certificate", "key")
+_PAIRS = (("username", "password"), ("client_id", "client_secret"), ("certificate", "key"))
 
 
 def credential_name(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
@@ -32,24 +58,30 @@ def env_name_collision(mapping: Mapping, root: Location) -> Iterator[Diagnostic]
     would be shown as that other thing.
     """
     prefix = mapping.connector.name.upper().replace("-", "_")
-    host = {f"{prefix}_BASE_URL": "the server's address", "AOS_DEFAULT_MODE": "the default mode"}
+    host = {
+        f"{prefix}_BASE_URL": "the server's address",
+        f"{prefix}_ENV": "the environment's name",
+        "AOS_DEFAULT_MODE": "the default mode",
+    }
     secrets: dict[str, Location] = {}
     uses: list[tuple[str, str, Location]] = []
     for scheme, settings in mapping.auth.items():
         for name, steps in _variables(settings):
             at = root.child("auth", scheme, *steps)
             uses.append((name, f"a credential of scheme '{scheme}'", at))
-            if steps[0] != "username":
+            if steps[0] not in _OPEN:
                 secrets.setdefault(name, at)
-        if settings.username and settings.password and settings.username.env == settings.password.env:
-            yield Diagnostic(
-                "env-name-collision",
-                f"{settings.username.env} is both the user name and the password of scheme '{scheme}'",
-                root.child("auth", scheme, "password", "env"),
-                "give the password a variable of its own",
-                related=(root.child("auth", scheme, "username", "env"),),
-            )
-    for at, parameter in parameters_of(mapping, root):
+        for one, other in _PAIRS:
+            first, second = getattr(settings, one), getattr(settings, other)
+            if first is not None and second is not None and first.env == second.env:
+                yield Diagnostic(
+                    "env-name-collision",
+                    f"{first.env} is both {_SPOKEN[one]} and {_SPOKEN[other]} of scheme '{scheme}'",
+                    root.child("auth", scheme, other, "env"),
+                    f"give {_SPOKEN[other]} a variable of its own",
+                    related=(root.child("auth", scheme, one, "env"),),
+                )
+    for at, parameter in settings_of(mapping, root):
         if parameter.env is None:
             continue
         where = at.child("env")
@@ -94,26 +126,60 @@ def bad_prefix(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
 
 
 def _lack(settings: SchemeMapping) -> tuple[str, str] | None:
-    pair = settings.username is not None or settings.password is not None
-    if settings.env is not None and pair:
-        return "has 'env' beside 'username' or 'password'", "keep 'env', or keep the other two for basic"
-    if settings.type == "basic" or pair:
-        if settings.type not in (None, "basic"):
-            return (
-                f"is of type {settings.type}, which has no user name or password",
-                "write `env: ...` instead",
-            )
-        missing = [key for key in ("username", "password") if getattr(settings, key) is None]
-        if missing:
-            example = ", ".join(f"{key}: {{env: ACME_{_ENDINGS[key]}}}" for key in missing)
-            return f"lacks {' and '.join(missing)}", f"add `{example}`"
-    elif settings.env is None:
+    return _mixed(settings) or _half(settings) or _password(settings) or _named(settings) or _oauth2(settings)
+
+
+def _mixed(settings: SchemeMapping) -> tuple[str, str] | None:
+    """One scheme is filled in one way: a key, or a pair."""
+    given = [pair for pair in _PAIRS if any(getattr(settings, key) is not None for key in pair)]
+    if settings.env is not None and given:
+        one, other = given[0]
+        return f"has 'env' beside '{one}' or '{other}'", "keep 'env', or keep the other two for basic"
+    if len(given) > 1:
+        keys = " and ".join(f"'{pair[0]}'" for pair in given)
+        return f"has {keys}, which belong to different kinds of scheme", "keep one of them"
+    if given and given[0] == _PAIRS[0] and settings.type not in (None, "basic"):
+        return f"is of type {settings.type}, which has no user name or password", "write `env: ...` instead"
+    if settings.env is None and not given and settings.type != "basic":
         return "names no environment variable", "add `env: ACME_API_KEY`, or remove the scheme"
+    return None
+
+
+def _half(settings: SchemeMapping) -> tuple[str, str] | None:
+    """Both halves of a pair."""
+    for pair in _PAIRS:
+        given = [key for key in pair if getattr(settings, key) is not None]
+        wanted = bool(given) or (pair[0] == "username" and settings.type == "basic")
+        missing = [key for key in pair if key not in given]
+        if wanted and missing:
+            example = ", ".join(f"{key}: {{env: ACME_{_ENDINGS[key]}}}" for key in missing)
+            more = "; a password that is always empty is `password: {value: ''}`"
+            return f"lacks {' and '.join(missing)}", f"add `{example}`" + (
+                more if missing == ["password"] else ""
+            )
+    return None
+
+
+def _password(settings: SchemeMapping) -> tuple[str, str] | None:
+    """A password is a variable or a value, and not both."""
+    password = settings.password
+    if password is None or (password.env is None) is not (password.value is None):
+        return None
+    found = "has a password with both 'env' and 'value'" if password.env else "has a password of nothing"
+    return found, "write `password: {env: ACME_SECRET}`, or `password: {value: ''}` for one that never varies"
+
+
+def _named(settings: SchemeMapping) -> tuple[str, str] | None:
+    """Where a key travels and what it is called there."""
     if settings.type == "apiKey" and (settings.in_ is None or settings.name is None):
         missing = [key for key, value in (("in", settings.in_), ("name", settings.name)) if value is None]
         example = ", ".join({"in": "in: header", "name": "name: X-Api-Key"}[key] for key in missing)
         return f"is declared as apiKey and lacks {' and '.join(missing)}", f"add `{example}`"
-    if settings.type in ("bearer", "basic") and (settings.in_ or settings.name):
+    if settings.type == "server" and settings.name is None:
+        return "is declared as server and lacks name", "add `name: token`, the variable of the server's URL"
+    if settings.type == "server" and settings.in_ is not None:
+        return "is of type server, which takes no 'in'", "remove it"
+    if settings.type in ("bearer", "basic", "oauth2") and (settings.in_ or settings.name):
         return (
             f"is of type {settings.type}, which takes no 'in' or 'name'",
             "remove them, or write `type: apiKey`",
@@ -121,14 +187,37 @@ def _lack(settings: SchemeMapping) -> tuple[str, str] | None:
     return None
 
 
+def _oauth2(settings: SchemeMapping) -> tuple[str, str] | None:
+    """What only client credentials have."""
+    if settings.client_id is not None:
+        return None
+    keys = ("token", "token_url", "scopes", "client_auth")
+    idle = [key for key in keys if key in settings.model_fields_set]
+    if not idle:
+        return None
+    names = ", ".join(f"'{key}'" for key in idle)
+    hint = "add `client_id: {env: ACME_CLIENT_ID}, client_secret: {env: ACME_CLIENT_SECRET}`, or remove it"
+    return f"has {names}, which only client credentials use", hint
+
+
 def _variables(settings: SchemeMapping) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each variable of a scheme, and where it stands below the scheme."""
     if settings.env is not None:
         yield settings.env, ("env",)
-    if settings.username is not None:
-        yield settings.username.env, ("username", "env")
-    if settings.password is not None:
-        yield settings.password.env, ("password", "env")
+    for key in ("username", "password", "client_id", "client_secret", "token", "certificate", "key"):
+        reference = getattr(settings, key)
+        if reference is not None and reference.env is not None:
+            yield reference.env, (key, "env")
+
+
+def settings_of(
+    mapping: Mapping, root: Location
+) -> Iterator[tuple[Location, ParameterMapping | InputMapping]]:
+    """Every parameter and every option of the map, and where it stands."""
+    yield from parameters_of(mapping, root)
+    for key, command in mapping.commands.items():
+        for name, one in command.options.items():
+            yield root.child("commands", key, "options", name), one
 
 
 def parameters_of(mapping: Mapping, root: Location) -> Iterator[tuple[Location, ParameterMapping]]:

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.mapping import model as m
 from aos_gen.mapping.check import check_mapping
-from aos_gen.mapping.wording import CHOICES, DECISIONS, FIELDS, KINDS, advice, shown, thing, wrapped
+from aos_gen.mapping.wording import CHOICES, DECISIONS, FIELDS, KEYS, KINDS, advice, shown, thing, wrapped
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -98,7 +98,9 @@ def _diagnostics(detail: ErrorDetails, name: str) -> Iterator[Diagnostic]:
     """Our diagnostic for one error of pydantic's; none for the branch of a union that nobody meant."""
     kind, value, loc = detail["type"], detail["input"], detail["loc"]
     if kind == "string_pattern_mismatch" and loc[-1] == "[key]":
-        yield _bad_command_id(str(loc[-2]), Location(name, loc[:-1], at_key=True))
+        at = Location(name, loc[:-1], at_key=True)
+        command = len(loc) == 3 and loc[0] == "commands"
+        yield _bad_command_id(str(loc[-2]), at) if command else _bad_key(str(loc[-2]), str(loc[-3]), at)
         return
     pointer, owner, field, branch = _walk(loc)
     if (branch.startswith("literal") and isinstance(value, dict)) or (branch and kind == "model_type"):
@@ -169,6 +171,11 @@ def _bad_command_id(given: str, at: Location) -> Diagnostic:
         at,
         f"write an id such as {near if re.fullmatch(_COMMAND_ID, near) else 'ticket.list'}",
     )
+
+
+def _bad_key(given: str, section: str, at: Location) -> Diagnostic:
+    words, example = KEYS[section]
+    return Diagnostic("bad-key", f"'{given}' is not {words}", at, f"write a name such as {example}")
 
 
 def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:

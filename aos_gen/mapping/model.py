@@ -29,6 +29,8 @@ ConnectorName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z
 CommandId = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z][a-z0-9]*([_-][a-z0-9]+)*){0,2}$")
 ]
+EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
 OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$")]
 EnvName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
@@ -78,6 +80,8 @@ class ServerMapping(Model):
     """An absolute http(s) URL; by default the document's first server."""
     variables: dict[str, str] = {}
     """Values for the variables in the document's server URL."""
+    environments: dict[EnvironmentName, Line] = {}
+    """Base URLs by name, the default first; `--env NAME` or `<NAME>_ENV` chooses."""
 
 
 class EnvReference(Model):
@@ -87,6 +91,15 @@ class EnvReference(Model):
     """Its name; it must end as the host expects (_API_KEY, _TOKEN, _KEY, _SECRET, _EMAIL, _ID, ...)."""
 
 
+class PasswordMapping(Model):
+    """basic only: an environment variable, or a value that never varies and is no secret."""
+
+    env: EnvName | None = None
+    """The variable that holds the password."""
+    value: str | None = None
+    """The password itself where the key travels as the user name: often empty, or `X`."""
+
+
 class SchemeMapping(Model):
     """One security scheme, by its name in the document, or declared here with `type`."""
 
@@ -94,23 +107,62 @@ class SchemeMapping(Model):
     """The variable that holds the key or token."""
     username: EnvReference | None = None
     """basic only: the variable that holds the user name."""
-    password: EnvReference | None = None
+    password: PasswordMapping | None = None
     """basic only: the variable that holds the password."""
-    type: Literal["bearer", "basic", "apiKey"] | None = None
-    """What the scheme is, where the document does not say."""
-    in_: Annotated[Literal["header", "query"] | None, Field(alias="in")] = None
+    client_id: EnvReference | None = None
+    """oauth2 client credentials: the variable that holds the client's id."""
+    client_secret: EnvReference | None = None
+    """oauth2 client credentials: the variable that holds the client's secret."""
+    token: EnvReference | None = None
+    """oauth2 client credentials: a variable that may hold a ready access token instead."""
+    token_url: Line | None = None
+    """oauth2 client credentials: where tokens are fetched; by default as the document says."""
+    scopes: list[Line] | None = None
+    """oauth2 client credentials: what to ask for; by default what the mapped operations name."""
+    client_auth: Literal["basic", "body"] = "basic"
+    """oauth2 client credentials: how the client's id and secret travel."""
+    certificate: EnvReference | None = None
+    """mutualTLS only: the variable that names the client's certificate file (PEM)."""
+    key: EnvReference | None = None
+    """mutualTLS only: the variable that names the private key's file (PEM)."""
+    type: Literal["bearer", "basic", "apiKey", "oauth2", "server"] | None = None
+    """What the scheme is, where the document does not say. `server`: a variable of the server's URL."""
+    in_: Annotated[Literal["header", "query", "cookie"] | None, Field(alias="in")] = None
     """apiKey only: where it travels."""
     name: Line | None = None
-    """apiKey only: the header's or query parameter's name."""
+    """apiKey: the header's, query parameter's or cookie's name; server: the variable's name."""
     prefix: str = ""
     """Text before the key in its header, e.g. `Klaviyo-API-Key ` or `Token `."""
     setup: Line | None = None
     """How a person obtains it: one setup step, shown by ArgentOS and in the README."""
 
 
+class ClampMapping(Model):
+    """Bounds that a number is moved to instead of being refused."""
+
+    min: float | None = None
+    """A smaller number becomes this one."""
+    max: float | None = None
+    """A larger number becomes this one."""
+
+
+class InputMapping(Model):
+    """An option that only feeds `compose`."""
+
+    required: bool = True
+    """Whether the caller must give it."""
+    default: str | None = None
+    """Used when the caller gives nothing."""
+    env: EnvName | None = None
+    """Default from an environment variable; shown by `config show`."""
+    help: Line | None = None
+    """What the option means."""
+
+
 class ParameterMapping(Model):
     """What becomes of one parameter or body member. The key is its vendor name, or `query:id`
-    (`path:`, `query:`, `header:`, `body:`) where one name stands in several places."""
+    (`path:`, `query:`, `header:`, `cookie:`, `body:`) where one name stands in several places;
+    `fields.summary` lifts a nested member out."""
 
     omit: bool = False
     """Leave it out: it is never sent."""
@@ -124,17 +176,67 @@ class ParameterMapping(Model):
     """Always sent, hidden from the caller."""
     help: Line | None = None
     """The option's help text, in place of the vendor's description."""
+    required: bool | None = None
+    """`true`: the caller must give it, although the vendor does not ask for it."""
+    clamp: ClampMapping | None = None
+    """Bounds that a number is moved to, such as `{max: 100}`."""
+    compose: str | None = None
+    """A text put together from options: `repo:{owner}/{repo} {query}`; see the command's `options`."""
+    each: Line | None = None
+    """A list of objects built from a repeated option: each item becomes the member of this name."""
+    in_: Annotated[Literal["query", "header", "cookie", "body"] | None, Field(alias="in")] = None
+    """Adds a parameter that the document lacks, and says where it travels."""
+    type: Literal["text", "integer", "number", "boolean", "list", "json"] | None = None
+    """The type of a parameter or member that the document does not describe."""
 
 
 class ListMapping(Model):
     """Where a list answer keeps its items and what identifies one."""
 
     items: str | None = None
-    """The member that holds the list; "" where the answer itself is the list."""
+    """The member that holds the list, `a.b` for a nested one; "" where the answer itself is it."""
     id: Line = "id"
     """The item's key that identifies it (sid, gid, key)."""
     label: Line | None = None
     """The item's key that names it for people."""
+
+
+class BodyMapping(Model):
+    """How the request body is sent."""
+
+    media_type: Line
+    """One of the media types that the operation takes."""
+
+
+class AnswerMapping(Model):
+    """What becomes of an answer."""
+
+    media_type: Line | None = None
+    """One of the media types that the operation answers."""
+    unwrap: Line | None = None
+    """The member that holds the result, `a.b` for a nested one: `data` is that member alone."""
+    keep: list[Line] = []
+    """Only these members of the result, or of each item of a list."""
+    drop: list[Line] = []
+    """Not these members of the result, or of each item of a list."""
+
+
+class PaginateMapping(Model):
+    """How the next page is found, where the document does not show it or shows it wrongly."""
+
+    kind: Literal["cursor", "token-header", "last-id", "page", "offset", "url", "link"]
+    """cursor: a token in the answer; token-header: one in a header; last-id: the last item's id;
+    page and offset: numbers; url: a URL in the answer; link: the Link header."""
+    parameter: Line | None = None
+    """The parameter or body member that selects the page."""
+    next: Line | None = None
+    """cursor and url: where the next one stands in the answer, `meta.next`; token-header: the header."""
+    more: Line | None = None
+    """The member of the answer that says whether there is more."""
+    size: Line | None = None
+    """The parameter or body member that sets how many items a page has."""
+    start: int = 1
+    """page only: the number of the first page."""
 
 
 class ApprovalMapping(Model):
@@ -167,6 +269,16 @@ class CommandMapping(Model):
     """Parameters and body members that are not taken as they are."""
     list: ListMapping | Literal[False] | None = None
     """List settings; `false` says that the answer is an object although it looks like a list."""
+    options: dict[OptionName, InputMapping] = {}
+    """Options that the vendor does not know, for `compose`."""
+    body: BodyMapping | None = None
+    """How the body is sent, where the vendor takes several media types."""
+    answer: AnswerMapping | None = None
+    """What becomes of the answer."""
+    paginate: PaginateMapping | Literal[False] | None = None
+    """How the next page is found; `false`: the command answers one page only."""
+    server: Line | None = None
+    """The base URL of this command, where the vendor has several for it."""
     approval: ApprovalMapping | None = None
     """Required for tier 4."""
 
@@ -205,6 +317,8 @@ class Mapping(Model):
     server: ServerMapping = ServerMapping()
     auth: dict[str, SchemeMapping] = {}
     """Security schemes by name."""
+    headers: dict[HeaderName, Line] = {}
+    """Headers that are sent with every request, such as a version of the API."""
     health: HealthMapping | None = None
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""

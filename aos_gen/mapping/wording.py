@@ -40,13 +40,29 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     (m.SchemeMapping, "env"): _ENV,
     (m.SchemeMapping, "username"): ("a mapping with 'env'", "username: {env: ACME_EMAIL}"),
     (m.SchemeMapping, "password"): ("a mapping with 'env'", "password: {env: ACME_TOKEN}"),
-    (m.SchemeMapping, "type"): ("bearer, basic or apiKey", "type: apiKey"),
-    (m.SchemeMapping, "in"): ("header or query", "in: header"),
+    (m.SchemeMapping, "client_id"): ("a mapping with 'env'", "client_id: {env: ACME_CLIENT_ID}"),
+    (m.SchemeMapping, "client_secret"): ("a mapping with 'env'", "client_secret: {env: ACME_CLIENT_SECRET}"),
+    (m.SchemeMapping, "token"): ("a mapping with 'env'", "token: {env: ACME_TOKEN}"),
+    (m.SchemeMapping, "client_auth"): ("basic or body", "client_auth: body"),
+    (m.SchemeMapping, "certificate"): ("a mapping with 'env'", "certificate: {env: ACME_CERT_ID}"),
+    (m.SchemeMapping, "key"): ("a mapping with 'env'", "key: {env: ACME_CERT_KEY}"),
+    (m.SchemeMapping, "type"): ("bearer, basic, apiKey, oauth2 or server", "type: apiKey"),
+    (m.SchemeMapping, "in"): ("header, query or cookie", "in: header"),
+    (m.PasswordMapping, "env"): _ENV,
+    (m.InputMapping, "env"): _ENV,
     (m.ParameterMapping, "option"): (
         "lower-case words joined by dashes or underscores, without leading dashes",
         "option: per-page",
     ),
     (m.ParameterMapping, "env"): _ENV,
+    (m.ParameterMapping, "in"): ("query, header, cookie or body", "in: query"),
+    (m.ParameterMapping, "type"): ("text, integer, number, boolean, list or json", "type: text"),
+    (m.ParameterMapping, "clamp"): ("a mapping with 'min' or 'max'", "clamp: {max: 100}"),
+    (m.BodyMapping, "media_type"): ("a media type", "media_type: multipart/form-data"),
+    (m.PaginateMapping, "kind"): (
+        "cursor, token-header, last-id, page, offset, url or link",
+        "kind: cursor",
+    ),
     (m.ApprovalMapping, "by"): ("one line of text", "by: Jane Doe"),
     (m.ApprovalMapping, "contract"): (
         "16 lower-case hexadecimal digits, as text",
@@ -64,6 +80,10 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
         "resource: ticket",
     ),
     (m.CommandMapping, "list"): ("a mapping or false", "list: {items: tickets, id: id, label: subject}"),
+    (m.CommandMapping, "paginate"): (
+        "a mapping or false",
+        "paginate: {kind: cursor, parameter: cursor, next: meta.next}",
+    ),
     (m.HealthMapping, "operation"): _OPERATION,
     (m.Exclusion, "reason"): ("one line of text", "reason: not for agents"),
 }
@@ -71,14 +91,33 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
 CHOICES = {
     (m.CommandMapping, "mode"): [str(mode) for mode in Mode],
     (m.CommandMapping, "action"): ["read", "write", "destructive"],
-    (m.SchemeMapping, "type"): ["bearer", "basic", "apiKey"],
-    (m.SchemeMapping, "in"): ["header", "query"],
+    (m.SchemeMapping, "type"): ["bearer", "basic", "apiKey", "oauth2", "server"],
+    (m.SchemeMapping, "in"): ["header", "query", "cookie"],
+    (m.SchemeMapping, "client_auth"): ["basic", "body"],
+    (m.ParameterMapping, "in"): ["query", "header", "cookie", "body"],
+    (m.ParameterMapping, "type"): ["text", "integer", "number", "boolean", "list", "json"],
+    (m.PaginateMapping, "kind"): ["cursor", "token-header", "last-id", "page", "offset", "url", "link"],
 }
 
 # What only a person can decide: an example would steer towards the lowest.
 DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
 
+# What the keys of a mapping are called, in words, and an example.
+KEYS = {
+    "environments": (
+        "an environment's name: lower-case words and digits joined by dashes",
+        "sandbox",
+    ),
+    "headers": ("a header's name", "Acme-Version"),
+    "options": (
+        "an option's name: lower-case words joined by dashes or underscores, without leading dashes",
+        "owner",
+    ),
+}
+
 KINDS = {
+    "float_type": ("a number", "write a number without quotes, such as 100"),
+    "int_type": ("a whole number", "write a whole number without quotes, such as 1"),
     "bool_type": ("true or false", None),
     "dict_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
     "list_type": ("a list", "write `- ` before each entry, or remove the key"),
@@ -103,7 +142,7 @@ def wrapped(pointer: Pointer, value: str) -> str | None:
     match pointer:
         case ("commands", _):
             return f"write `{{operation: {text}, mode: ..., risk: ...}}`"
-        case ("auth", _) | ("auth", _, "username" | "password"):
+        case ("auth", _) | ("auth", _, "username" | "password" | "client_id" | "client_secret" | "token"):
             return f"write `{{env: {text}}}`"
         case ("health",):
             return f"write `health: {{operation: {text}}}`"

@@ -1,176 +1,285 @@
-"""The 2xx responses of an operation to an AnswerPlan: object, list or empty (CONTRACT.md, 3)."""
+"""The responses of an operation to an AnswerPlan: how it is read and what it becomes (CONTRACT.md, 3)."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
-from aos_gen.mapping.model import CommandMapping, ListMapping
-from aos_gen.plan.bodies import choose_json
-from aos_gen.plan.model import AnswerKind, AnswerPlan
-from aos_gen.plan.refusals import refusal
-from aos_gen.plan.shape import Shape, shape_of, type_names
+from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
+from aos_gen.plan.lists import find_items
+from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
+from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.shape import Shape, shape_of
 
-# Members that stand beside a page's list and say something about the page.
-PAGE_WORDS = (
-    "cursor", "page", "paging", "pagination", "next", "prev", "total", "count", "has_more", "hasmore",
-    "limit", "offset", "meta", "links", "object", "url", "type", "size", "self", "first", "last",
-    "incomplete_results", "included", "errors", "warnings", "start", "islast", "num", "more",
-)  # fmt: skip  # a word list reads better in rows
+# What is taken first where the map does not choose: what keeps its structure before what loses it.
+_ORDER = (Reading.JSON, Reading.LINES, Reading.ANY, Reading.EVENTS, Reading.TEXT, Reading.BINARY)
+STREAMS = (Reading.EVENTS, Reading.LINES)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The plan of an answer and its schema, for examples."""
+    """The plan of an answer, and what examples and pages need of it."""
 
     plan: AnswerPlan
-    schema: Node | None
-    example: object = None
+    schema: Node | None = None
+    examples: tuple[object, ...] = ()
+    whole: Shape | None = None
+    """The shape of the vendor's whole answer."""
     item: Shape | None = None
+    status: int = 200
+    headers: tuple[str, ...] = ()
+    """Names of the headers that the vendor declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """One media type of one successful response."""
+
+    code: str
+    media_type: str
+    media: Node
+    reading: Reading
 
 
 def read_answer(
     document: Document, operation: Operation, mapped: CommandMapping, at: Location, report: Report
 ) -> Answer:
-    """What the operation answers on success. Errors: an answer that is not JSON, wrong `list:`."""
+    """What the operation answers on success. Errors: a media type or a member that it does not answer."""
+    successes = _successes(document, operation, report)
+    headers = tuple(
+        sorted(
+            name
+            for _, node in successes
+            for name, _ in document.resolver.members(node.child("headers") or node, report)
+            if node.child("headers") is not None
+        )
+    )
+    offers = _offers(document, successes, report)
+    settings = mapped.answer or AnswerMapping()
+    chosen, reason = _choose(operation, offers, settings, at, report)
+    if chosen is None:
+        _refuse_shaping(mapped, settings, at, report)
+        plan = AnswerPlan(kind=AnswerKind.EMPTY, reading=Reading.ANY, media_type="*/*")
+        status = _status(min((code for code, _ in successes), default="200"))
+        return Answer(plan, status=status, headers=headers)
+    answer = _read(document, operation, mapped, settings, chosen, at, report)
+    others = {offer.reading for offer in offers if offer.code != chosen.code} - {answer.plan.reading}
+    plan = replace(answer.plan, reason=reason)
+    if others and settings.media_type is None:
+        # The status decides what comes, not what we ask for: whatever comes is read by its own type.
+        types = [chosen.media_type, *sorted({o.media_type for o in offers} - {chosen.media_type})]
+        plan = replace(plan, reading=Reading.ANY, media_type=", ".join(types))
+    return replace(answer, plan=plan, status=_status(chosen.code), headers=headers)
+
+
+def _successes(document: Document, operation: Operation, report: Report) -> list[tuple[str, Node]]:
     found = [(c, n) for c, n in operations.responses(document, operation, report) if c[:1] == "2"]
-    others: list[str] = []
-    for _code, node in sorted(found, key=lambda pair: pair[0]):
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _status(code: str) -> int:
+    return int(code) if code.isdecimal() and code.isascii() and 200 <= int(code) < 300 else 200
+
+
+def _offers(document: Document, successes: list[tuple[str, Node]], report: Report) -> list[_Offer]:
+    found: list[_Offer] = []
+    for code, node in successes:
         content = document.resolver.descend(node, report, "content")
-        names = [name for name, _ in content.items()] if content is not None else []
-        chosen = choose_json(content)
-        if chosen is not None:
-            return _json_answer(document, operation, mapped, at, chosen, report)
-        others += names
-    if others:
-        what = f"the answer of {operation.key} ({', '.join(sorted(set(others)))})"
-        report.add(refusal("unsupported-answer", what, operation.node.location, at))
+        for name, member in document.resolver.members(content, report) if content is not None else ():
+            media = document.follow(member, report) or member
+            reading = reading_of(name)
+            schema = shape_of(document, media.child("schema"), report)
+            if is_wildcard(name) and (schema.is_object or schema.is_list):
+                name, reading = JSON, Reading.JSON
+            found.append(_Offer(code, name, media, reading))
+    return found
+
+
+def _choose(
+    operation: Operation, offers: list[_Offer], settings: AnswerMapping, at: Location, report: Report
+) -> tuple[_Offer | None, str]:
+    wanted = settings.media_type
+    if wanted is not None:
+        for offer in offers:
+            if allows(offer.media_type, wanted):
+                return replace(offer, media_type=wanted, reading=reading_of(wanted)), "the map chooses it"
+        known = ", ".join(sorted({offer.media_type for offer in offers})) or "nothing"
+        message, place = f"{operation.key} does not answer {wanted}", at.child("answer", "media_type")
+        report.error("unknown-media-type", message, place, f"it answers {known}")
+    if not offers:
+        return None, ""
+    chosen = min(
+        offers,
+        key=lambda o: (_ORDER.index(o.reading), bare(o.media_type) != JSON, o.code, o.media_type),
+    )
+    others = sorted({offer.media_type for offer in offers} - {chosen.media_type})
+    return chosen, f"{chosen.reading} comes before {', '.join(others)} in the usual order" if others else ""
+
+
+def _refuse_shaping(mapped: CommandMapping, settings: AnswerMapping, at: Location, report: Report) -> None:
+    """A list or a member of an answer that holds nothing."""
     if isinstance(mapped.list, ListMapping):
         report.error(
             "not-a-list", "the operation answers nothing, so it has no list", at.child("list"), "remove it"
         )
-    return Answer(AnswerPlan(kind=AnswerKind.EMPTY), None)
+    for key in ("unwrap", "keep", "drop"):
+        if getattr(settings, key):
+            message = "the operation answers nothing, so it has no members"
+            report.error("unknown-answer-member", message, at.child("answer", key), "remove it")
 
 
-def _json_answer(
+def _read(
     document: Document,
     operation: Operation,
     mapped: CommandMapping,
+    settings: AnswerMapping,
+    chosen: _Offer,
     at: Location,
-    chosen: tuple[str, Node],
     report: Report,
 ) -> Answer:
-    media_type, media = chosen
-    media_type = "application/json" if "*" in media_type else media_type
-    schema = media.child("schema")
+    media = chosen.media
+    streamed = chosen.reading in STREAMS
+    schema = (media.child("itemSchema") if streamed else None) or media.child("schema")
+    examples = _examples(media)
+    plan = AnswerPlan(kind=AnswerKind.OBJECT, reading=chosen.reading, media_type=chosen.media_type)
     shape = shape_of(document, schema, report)
-    example = media.get("example")
-    settings = mapped.list if isinstance(mapped.list, ListMapping) else ListMapping()
+    if streamed:
+        plan = replace(plan, kind=AnswerKind.LIST, keep=tuple(settings.keep), drop=tuple(settings.drop))
+        return Answer(plan, schema, examples)
+    if chosen.reading is not Reading.JSON and not is_json(chosen.media_type):
+        _refuse_text(mapped, settings, chosen, at, report)
+        return Answer(plan, schema, examples, whole=shape)
+    holder = shape
+    if settings.unwrap:
+        holder = _member(document, shape, settings.unwrap, at.child("answer", "unwrap"), report) or Shape()
+    answer = _structured(document, operation, mapped, settings, holder, plan, at, report)
+    return replace(answer, schema=schema, examples=examples, whole=shape)
+
+
+def _structured(
+    document: Document,
+    operation: Operation,
+    mapped: CommandMapping,
+    settings: AnswerMapping,
+    holder: Shape,
+    plan: AnswerPlan,
+    at: Location,
+    report: Report,
+) -> Answer:
+    """An object or a list; `holder` is the shape of what the map unwraps, or of the whole answer."""
+    wanted = mapped.list if isinstance(mapped.list, ListMapping) else ListMapping()
     items: str | None = None
     if mapped.list is not False:
-        items = settings.items
+        items = wanted.items
         if items is None:
-            items = find_items(document, operation, shape, report, asked=mapped.list is not None)
+            items = find_items(document, operation, holder, report, asked=mapped.list is not None)
+    unwrap = settings.unwrap or ""
     if items is None:
         if mapped.list:
+            message = "the answer has no list that can be told from the document"
             hint = "name the member that holds the list: list: {items: ...}"
-            report.error(
-                "not-a-list",
-                "the answer has no list that can be told from the document",
-                at.child("list"),
-                hint,
-            )
-        return Answer(AnswerPlan(kind=AnswerKind.OBJECT, media_type=media_type), schema, example)
-    item = _item_shape(document, shape, items, at, report)
-    if item is not None and item.properties:
-        for key, name in (
-            ("id", settings.id if "id" in settings.model_fields_set else None),
-            ("label", settings.label),
-        ):
-            if name is not None and name not in item.properties:
-                near = difflib.get_close_matches(name, item.properties, n=1)
-                hint = (
-                    f"did you mean {near[0]!r}?"
-                    if near
-                    else "items have: " + ", ".join(sorted(item.properties)[:30])
-                )
-                report.error(
-                    "unknown-list-key", f"items of the list have no {name!r}", at.child("list", key), hint
-                )
-    plan = AnswerPlan(
-        kind=AnswerKind.LIST, items=items, id=settings.id, label=settings.label or "", media_type=media_type
+            report.error("not-a-list", message, at.child("list"), hint)
+        _check_kept(holder, settings, at, report)
+        plan = replace(plan, at=unwrap, keep=tuple(settings.keep), drop=tuple(settings.drop))
+        return Answer(plan)
+    item = _item_shape(document, holder, items, at, report)
+    if item is not None:
+        _check_kept(item, settings, at, report)
+        _check_keys(item, wanted, at, report)
+    plan = replace(
+        plan,
+        kind=AnswerKind.LIST,
+        at=".".join(filter(None, (unwrap, items))),
+        id=wanted.id,
+        label=wanted.label or "",
+        keep=tuple(settings.keep),
+        drop=tuple(settings.drop),
     )
-    return Answer(plan, schema, example, item)
+    return Answer(plan, item=item)
 
 
-def find_items(
-    document: Document, operation: Operation, shape: Shape, report: Report, *, asked: bool
-) -> str | None:
-    """The member that holds the page, "" for an answer that is the list, None for neither.
-
-    An object is a page when the operation reads a collection (GET, its path not ending in a
-    parameter), one member is a list of objects, and every other member talks about the page.
-    `asked` says that the map wants a list: then being the only list is enough.
-    """
-    if shape.is_list:
-        return ""
-    if shape.alternatives or not shape.is_object:
-        return None
-    lists = [
-        name
-        for name, node in shape.properties.items()
-        if name.lower() not in ("errors", "warnings", "included")
-        and _is_list_of_objects(document, node, report)
-    ]
-    if len(lists) != 1:
-        return None
-    others = [name for name in shape.properties if name != lists[0]]
-    about_page = all(any(word in name.lower() for word in PAGE_WORDS) for name in others)
-    collection = operation.method == "GET" and not operation.path.endswith("}")
-    return lists[0] if asked or (collection and about_page) else None
+def _examples(media: Node) -> tuple[object, ...]:
+    """The media type's example, and those of its `examples`, by name."""
+    found: list[object] = [media.get("example")]
+    named = media.get("examples")
+    if isinstance(named, dict):
+        found += [one.get("value") for _, one in sorted(named.items()) if isinstance(one, dict)]
+    return tuple(one for one in found if one is not None)
 
 
-def _is_list_of_objects(document: Document, node: Node, report: Report) -> bool:
-    shape = shape_of(document, node, report)
-    if not shape.is_list:
-        return False
-    items = shape_of(document, shape.items, report)
-    return bool(items.properties) or "object" in type_names(document, items, report)
+def _refuse_text(
+    mapped: CommandMapping, settings: AnswerMapping, chosen: _Offer, at: Location, report: Report
+) -> None:
+    """A list or a member of an answer that is text or bytes."""
+    what = f"{chosen.media_type} is no JSON"
+    if isinstance(mapped.list, ListMapping):
+        report.error("not-a-list", f"{what}, so it has no list", at.child("list"), "remove it")
+    for key in ("unwrap", "keep", "drop"):
+        if getattr(settings, key):
+            message = f"{what}, so it has no members"
+            report.error("unknown-answer-member", message, at.child("answer", key), "remove it")
+
+
+def walk(document: Document, shape: Shape, path: str, report: Report) -> Shape | str:
+    """The shape at a dotted path (a literal name wins), or the step that is not there."""
+    if not path:
+        return shape
+    if path in shape.properties:
+        return shape_of(document, shape.properties[path], report)
+    step, _, rest = path.partition(".")
+    node = shape.properties.get(step)
+    if node is None:
+        # An object without members says nothing of what it holds.
+        return step if shape.properties else Shape()
+    return walk(document, shape_of(document, node, report), rest, report)
+
+
+def _member(document: Document, shape: Shape, path: str, place: Location, report: Report) -> Shape | None:
+    found = walk(document, shape, path, report)
+    if isinstance(found, Shape):
+        return found
+    hint = _near(found, shape)
+    report.error("unknown-answer-member", f"the answer has no member {path!r}", place, hint)
+    return None
+
+
+def _near(name: str, shape: Shape, lead: str = "it has: ") -> str:
+    near = difflib.get_close_matches(name, shape.properties, n=1)
+    return f"did you mean {near[0]!r}?" if near else lead + ", ".join(sorted(shape.properties)[:30])
+
+
+def _check_kept(shape: Shape, settings: AnswerMapping, at: Location, report: Report) -> None:
+    for key in ("keep", "drop"):
+        for index, name in enumerate(getattr(settings, key)):
+            if shape.properties and name not in shape.properties:
+                place = at.child("answer", key, index)
+                message = f"the result has no member {name!r}"
+                report.error("unknown-answer-member", message, place, _near(name, shape))
+
+
+def _check_keys(item: Shape, wanted: ListMapping, at: Location, report: Report) -> None:
+    given = {"id": wanted.id if "id" in wanted.model_fields_set else None, "label": wanted.label}
+    for key, name in given.items():
+        if name is not None and item.properties and name not in item.properties:
+            message, place = f"items of the list have no {name!r}", at.child("list", key)
+            report.error("unknown-list-key", message, place, _near(name, item, "items have: "))
 
 
 def _item_shape(document: Document, shape: Shape, items: str, at: Location, report: Report) -> Shape | None:
     """The shape of one item. An error where the answer has no such list."""
-    holder = shape
-    if items:
-        node = shape.properties.get(items)
-        if node is None:
-            if shape.properties:
-                near = difflib.get_close_matches(items, shape.properties, n=1)
-                hint = (
-                    f"did you mean {near[0]!r}?"
-                    if near
-                    else "it has: " + ", ".join(sorted(shape.properties)[:30])
-                )
-                report.error(
-                    "unknown-list-member",
-                    f"the answer has no member {items!r}",
-                    at.child("list", "items"),
-                    hint,
-                )
-            return None
-        holder = shape_of(document, node, report)
+    holder = walk(document, shape, items, report)
+    if isinstance(holder, str):
+        message, place = f"the answer has no member {items!r}", at.child("list", "items")
+        report.error("unknown-list-member", message, place, _near(holder, shape))
+        return None
     if not holder.is_list:
         if holder.types and "array" not in holder.types:
-            report.error(
-                "not-a-list",
-                f"{repr(items) if items else 'the answer'} is not a list",
-                at.child("list"),
-                "name the member that is one",
-            )
+            message = f"{repr(items) if items else 'the answer'} is not a list"
+            report.error("not-a-list", message, at.child("list"), "name the member that is one")
         return None
     return shape_of(document, holder.items, report)

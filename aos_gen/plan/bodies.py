@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
-from aos_gen.plan.model import BodyPlan
-from aos_gen.plan.parameters import Input, read_members
+from aos_gen.mapping.model import CommandMapping
+from aos_gen.plan.media import allows, body_kind, choose
+from aos_gen.plan.members import read_members
+from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style, ValueKind
+from aos_gen.plan.parameters import Input
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
+from aos_gen.plan.styles import style_of
+
+COMPOSITE = (ValueKind.LIST, ValueKind.JSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +33,125 @@ class Body:
     schema: Node | None
 
 
-def is_json(media_type: str) -> bool:
-    """`application/json`, `application/vnd.api+json; charset=utf-8`, `*/*`."""
-    name = media_type.partition(";")[0].strip().lower()
-    return name in ("application/json", "*/*", "application/*") or name.endswith("+json")
+def read_body(
+    document: Document, operation: Operation, mapped: CommandMapping, at: Location, report: Report
+) -> Body | None:
+    """The body that the operation takes, in the media type that the map chooses or that comes first.
 
-
-def choose_json(content: Node | None) -> tuple[str, Node] | None:
-    """The JSON media type of a content map: plain JSON before vendors' types, then by name."""
-    if content is None:
-        return None
-    found = sorted(
-        ((name, node) for name, node in content.items() if is_json(name)),
-        key=lambda pair: (not pair[0].lower().startswith("application/json"), pair[0]),
-    )
-    return found[0] if found else None
-
-
-def read_body(document: Document, operation: Operation, at: Location, report: Report) -> Body | None:
-    """The body that the operation takes; what is not JSON is refused by name."""
+    Errors: a media type that the operation does not take, or that cannot be written.
+    """
+    wanted = mapped.body.media_type if mapped.body is not None else None
     node = operations.request_body(document, operation, report)
-    if node is None:
+    content = document.resolver.descend(node, report, "content") if node is not None else None
+    declared = dict(document.resolver.members(content, report)) if content is not None else {}
+    if node is None or not declared:
+        if wanted is not None:
+            report.error(
+                "unknown-media-type", f"{operation.key} takes no body", at.child("body"), "remove `body`"
+            )
         return None
-    content = document.resolver.descend(node, report, "content")
-    names = [name for name, _ in content.items()] if content is not None else []
-    if not names:
-        return None
-    if operation.method in ("GET", "HEAD"):
-        report.add(refusal("unsupported-body-method", operation.key, node.location, at))
-        return None
-    chosen = choose_json(content)
+    chosen = choose(tuple(declared), wanted)
     if chosen is None:
-        what = f"the body of {operation.key} ({', '.join(sorted(names))})"
-        report.add(refusal("unsupported-request-body", what, node.location, at))
+        _report_choice(operation, declared, wanted, node, at, report)
         return None
-    media_type, media = chosen
+    media_type, key, reason = chosen
+    media = document.follow(declared[key], report) or declared[key]
+    kind = body_kind(media_type)
     schema = media.child("schema")
     shape = shape_of(document, schema, report)
-    members = read_members(document, shape, report) if shape.types in ((), ("object",)) else []
-    taken = {one.api_name for one in members}
-    kinds = type_names(document, shape, report)
+    required = node.get("required") is True
+    if kind in (BodyKind.JSON, BodyKind.FORM) and not required and _is_empty(document, schema, shape, report):
+        return None
+    return _planned(document, media, media_type, kind, required, reason, report)
+
+
+def _planned(
+    document: Document,
+    media: Node,
+    media_type: str,
+    kind: BodyKind,
+    required: bool,
+    reason: str,
+    report: Report,
+) -> Body:
+    schema = media.child("schema")
+    shape = shape_of(document, schema, report)
+    members: list[Input] = []
+    structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
+    if structured and shape.types in ((), ("object",)):
+        members = read_members(document, shape, report, files=kind is BodyKind.MULTIPART)
+    styles: tuple[tuple[str, str], ...] = ()
+    if kind in (BodyKind.FORM, BodyKind.MULTIPART):
+        members, styles = _encoded(document, media, kind, members, report)
+    names = type_names(document, shape, report)
+    schema_type = names[0] if names in (("object",), ("array",)) else "any"
     plan = BodyPlan(
-        media_type="application/json" if "*" in media_type else media_type,
-        required=node.get("required") is True,
+        media_type=media_type,
+        kind=kind,
+        required=required,
         flattened=bool(members),
-        schema_type=kinds[0] if kinds in (("object",), ("array",)) else "any",
+        schema_type="object" if kind in (BodyKind.FORM, BodyKind.MULTIPART) else schema_type,
+        styles=styles,
+        files=tuple(one.api_name for one in members if one.item_kind is ValueKind.FILE),
+        reason=reason,
     )
-    return Body(plan, tuple(members), frozenset(shape.properties) - taken, shape, schema)
+    hidden = frozenset(shape.properties) - {one.api_name for one in members}
+    return Body(plan, tuple(members), hidden, shape, schema)
+
+
+def _encoded(
+    document: Document, media: Node, kind: BodyKind, members: list[Input], report: Report
+) -> tuple[list[Input], tuple[tuple[str, str], ...]]:
+    """The members with their styles, and (member, style or media type) where it is not the usual one.
+
+    OpenAPI, Encoding Object: `style`, `explode` say how a member becomes pairs; without them
+    its `contentType` says how it becomes text.
+    """
+    found: list[Input] = []
+    words: list[tuple[str, str]] = []
+    for one in members:
+        encoding = document.resolver.descend(media, report, "encoding", one.api_name)
+        given = encoding is not None and any(key in encoding.value for key in ("style", "explode"))
+        style = style_of(Place.BODY, encoding) if encoding is not None and given else None
+        content_type = str(encoding.get("contentType") or "") if encoding is not None else ""
+        if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
+            words.append((one.api_name, style.value))
+            one = replace(one, style=style)
+        elif kind is BodyKind.MULTIPART and _is_one_type(content_type):
+            words.append((one.api_name, content_type.strip()))
+        elif kind is BodyKind.FORM and one.kind is ValueKind.JSON:
+            one = replace(one, style=Style.JSON)
+        found.append(one)
+    return found, tuple(words)
+
+
+def _is_one_type(content_type: str) -> bool:
+    return bool(content_type) and "," not in content_type and "*" not in content_type
+
+
+def _is_empty(document: Document, schema: Node | None, shape: Shape, report: Report) -> bool:
+    """An object that is declared to have no member at all: there is nothing to send."""
+    resolved = document.follow(schema, report) if schema is not None else None
+    if resolved is None or resolved.get("properties") != {}:
+        return False
+    open_ended = shape.additional is not None or shape.keywords.get("additionalProperties") is True
+    return not (shape.properties or shape.alternatives or open_ended)
+
+
+def _report_choice(
+    operation: Operation,
+    declared: dict[str, Node],
+    wanted: str | None,
+    node: Node,
+    at: Location,
+    report: Report,
+) -> None:
+    names = ", ".join(sorted(declared))
+    if wanted is not None and not any(allows(name, wanted) for name in declared):
+        place = at.child("body", "media_type")
+        report.error(
+            "unknown-media-type", f"{operation.key} does not take {wanted}", place, f"it takes {names}"
+        )
+        return
+    what = f"the body of {operation.key} ({wanted or names})"
+    report.add(refusal("unsupported-request-body", what, node.location, at))

@@ -12,23 +12,27 @@ from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.account import account, find_operation, probe_candidates
-from aos_gen.plan.auth import Schemes, auth_plan, read_schemes, schemes_of, unused_schemes
+from aos_gen.plan.auth import auth_plan, unused_schemes
 from aos_gen.plan.canvas import add_pickers, fields_of
-from aos_gen.plan.commands import Built, build_command, distinct_summaries, fixed_inputs
+from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
+from aos_gen.plan.events import events_of
 from aos_gen.plan.limitations import limitations
-from aos_gen.plan.model import CommandPlan, ConnectorPlan, EventPlan, ProbePlan, ResourcePlan
-from aos_gen.plan.server import base_url
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
+from aos_gen.plan.schemes import read_schemes
+from aos_gen.plan.server import base_url, environments
 
 
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
     """The plan, or None where the report has errors: nothing asked for is ever left out."""
     # 1. What all commands share: the pin, the server, the credentials.
     _check_pin(document, mapping, map_file, report)
-    url = base_url(document, mapping, map_file, report)
     schemes = read_schemes(document, mapping, map_file, report)
+    url = base_url(document, mapping, set(schemes.in_url), map_file, report)
+    named = environments(mapping, map_file, Report())  # base_url has told what is wrong with them
+    shared = Shared(document, mapping, url, named, schemes)
     # 2. Each command by itself.
-    built, mapped = _commands(document, mapping, url, schemes, map_file, report)
-    probe = _probe(document, mapping, schemes, map_file, report)
+    built, mapped = _commands(shared, map_file, report)
+    probe = _probe(shared, map_file, report)
     # 3. What follows from all of them together.
     counts = account(document, mapping, mapped, map_file, report)
     if report.has_errors:
@@ -51,12 +55,14 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
         env_prefix=prefix,
         base_url=url,
         base_url_env=f"{prefix}_BASE_URL",
+        environments=named,
+        headers=tuple(sorted(mapping.headers.items())),
         vendor=prose.plain(f"{document.title} {document.api_version}"),
         docs_url=connector.docs or "",
         auth=auth_plan(schemes, used, connector.label),
         resources=_resources(commands),
         commands=tuple(commands),
-        events=_events(document, report),
+        events=events_of(document, mapped, report),
         fields=fields_of(commands),
         pickers=pickers,
         probe=probe,
@@ -76,24 +82,18 @@ def _check_pin(document: Document, mapping: Mapping, map_file: str, report: Repo
         )
 
 
-def _commands(
-    document: Document, mapping: Mapping, url: str, schemes: Schemes, map_file: str, report: Report
-) -> tuple[list[Built], set[str]]:
+def _commands(shared: Shared, map_file: str, report: Report) -> tuple[list[Built], set[str]]:
     """Every command of the map, by id, and the keys of the operations that they call."""
     built: list[Built] = []
     mapped: set[str] = set()
-    for command_id, wanted in sorted(mapping.commands.items()):
+    for command_id, wanted in sorted(shared.mapping.commands.items()):
         at = Location(map_file, ("commands", command_id))
-        operation = find_operation(document, wanted.operation, at.child("operation"), report)
+        operation = find_operation(shared.document, wanted.operation, at.child("operation"), report)
         if operation is not None:
             mapped.add(operation.key)
             before = len(report)
-            check_operation(document, operation, report)
-            built.append(
-                build_command(
-                    document, operation, command_id, wanted, mapping.connector.name, url, schemes, at, report
-                )
-            )
+            check_operation(shared.document, operation, report)
+            built.append(build_command(shared, operation, command_id, wanted, at, report))
             _name_command(report, before, at)
     return built, mapped
 
@@ -105,11 +105,10 @@ def _name_command(report: Report, before: int, at: Location) -> None:
             report.add(replace(one, related=(at,)))
 
 
-def _probe(
-    document: Document, mapping: Mapping, schemes: Schemes, map_file: str, report: Report
-) -> ProbePlan | None:
+def _probe(shared: Shared, map_file: str, report: Report) -> ProbePlan | None:
     """The health probe. A map without one is told which operation would serve."""
-    if mapping.health is None:
+    document, health = shared.document, shared.mapping.health
+    if health is None:
         names = probe_candidates(document) or ["..."]
         hint = f"add health: {{operation: {names[0]}}} with a read that needs no input"
         hint += "".join(f", or {name}" for name in names[1:])
@@ -121,7 +120,7 @@ def _probe(
         )
         return None
     at = Location(map_file, ("health",))
-    operation = find_operation(document, mapping.health.operation, at.child("operation"), report)
+    operation = find_operation(document, health.operation, at.child("operation"), report)
     if operation is None:
         return None
     body = operations.request_body(document, operation, report)
@@ -132,14 +131,7 @@ def _probe(
             at.child("operation"),
             "probe with a read",
         )
-    return ProbePlan(
-        method=operation.method,
-        path=operation.path,
-        operation=operation.key,
-        fixed=fixed_inputs(document, operation, mapping.health.parameters, at, report),
-        schemes=schemes_of(document, operation, schemes, at, report),
-        media_type="application/json",
-    )
+    return build_probe(shared, operation, health, at, report)
 
 
 def _resources(commands: list[CommandPlan]) -> tuple[ResourcePlan, ...]:
@@ -148,20 +140,3 @@ def _resources(commands: list[CommandPlan]) -> tuple[ResourcePlan, ...]:
         ResourcePlan(word=word, module=naming.module(word), label=f"{naming.label(word)} commands")
         for word in words
     )
-
-
-def _events(document: Document, report: Report) -> tuple[EventPlan, ...]:
-    """Webhooks by name; `ticket.created` belongs to the resource `ticket`."""
-    found: dict[str, EventPlan] = {}
-    for name, operation in document.webhooks(report):
-        words = naming.words(name)
-        if words and name not in found:
-            event = ".".join(naming.snake(part) for part in re.split(r"[./:]+", name) if naming.words(part))
-            found[name] = EventPlan(
-                id=event,
-                resource=event.partition(".")[0] if "." in event else naming.snake(words[0]),
-                summary=prose.sentence(operation.summary or operation.description, 120) or naming.label(name),
-                delivery="webhook",
-            )
-    by_id = {event.id: event for _, event in sorted(found.items())}
-    return tuple(by_id[name] for name in sorted(by_id))

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from aos_gen.plan.model import (
     AnswerKind,
+    BodyKind,
     BodyPlan,
     CommandPlan,
     FieldPlan,
     Mode,
     OptionPlan,
+    PageKind,
+    PagePlan,
     PickerPlan,
     Place,
     ValueKind,
@@ -25,7 +28,10 @@ TYPES = {
     ValueKind.BOOLEAN: "boolean",
     ValueKind.LIST: "array",
     ValueKind.JSON: "json",
+    ValueKind.FILE: "string",
 }
+# A command with more optional fields than this shows them folded, in an options_group.
+MOST_OPEN = 8
 
 
 def add_pickers(
@@ -75,12 +81,22 @@ def fields_of(commands: Iterable[CommandPlan]) -> tuple[FieldPlan, ...]:
     shared: dict[FieldPlan, list[str]] = {}
     for command in commands:
         fields = [_field(option) for option in command.options]
+        if command.pages is not None:
+            fields += _page_fields(command.pages)
         if command.body is not None:
             fields.append(_body_field(command.body))
-        for field in fields:
+        for field in _folded(fields, command):
             shared.setdefault(field, []).append(command.id)
     merged = [replace(field, applies_to=tuple(sorted(ids))) for field, ids in shared.items()]
-    return tuple(sorted(merged, key=lambda field: (field.id, field.applies_to)))
+    return tuple(sorted(merged, key=lambda field: (field.id, field.group, field.applies_to)))
+
+
+def _folded(fields: list[FieldPlan], command: CommandPlan) -> list[FieldPlan]:
+    """The fields; many optional ones in a group of the command's own."""
+    optional = [field for field in fields if not field.required]
+    if len(optional) <= MOST_OPEN:
+        return fields
+    return [f if f.required else replace(f, group=f"{command.function}_options") for f in fields]
 
 
 def _field(option: OptionPlan) -> FieldPlan:
@@ -99,6 +115,7 @@ def _field(option: OptionPlan) -> FieldPlan:
         options=option.choices,
         rows=rows,
         picker=option.picker,
+        show_when=option.show_when,
     )
 
 
@@ -114,25 +131,47 @@ def _widget(option: OptionPlan) -> tuple[str, int | None]:
             return "number", None
         case ValueKind.JSON:
             return "json", None
-    if option.format in ("date-time", "date"):
+    if option.checks.format in ("date-time", "date"):
         return "datetime", None
     if option.place is Place.BODY and any(word in option.field.split("_") for word in LONG_TEXT):
         return "richtext", 6
     return "text", None
 
 
-def _body_field(body: BodyPlan) -> FieldPlan:
+def _page_fields(pages: PagePlan) -> list[FieldPlan]:
+    """The fields of the options that a command with pages has of its own."""
+    all_pages = _own_field("all", "All pages", "boolean", "Every page, within the connector's bounds.")
+    found = [all_pages]
+    if pages.own_limit:
+        found.append(_own_field("limit", "Limit", "number", "How many items are wanted; pages follow."))
+    if pages.kind in (PageKind.URL, PageKind.LINK):
+        found.append(_own_field("next_url", "Next URL", "text", "The `next_url` of the page before."))
+    return found
+
+
+def _own_field(name: str, label: str, widget: str, description: str) -> FieldPlan:
+    types = {"boolean": "boolean", "number": "integer", "json": "json"}
     return FieldPlan(
-        id="body",
-        label="Whole body",
-        type="json",
-        render_as="json",
-        required=body.required and not body.flattened,
+        id=name,
+        label=label,
+        type=types.get(widget, "string"),
+        render_as=widget,
+        required=False,
         applies_to=(),
-        description="The whole request body as JSON; the other fields go over it.",
+        description=description,
         placeholder="",
         default=None,
         options=(),
-        rows=8,
+        rows=None,
         picker=None,
     )
+
+
+def _body_field(body: BodyPlan) -> FieldPlan:
+    required = body.required and not body.flattened
+    if body.kind in (BodyKind.RAW, BodyKind.TEXT):
+        widget, said = "text", f"The request body ({body.media_type}): @path of a file"
+        said += "." if body.kind is BodyKind.RAW else ", or the text itself."
+        return replace(_own_field("body", "Body", widget, said), required=required)
+    said = "The whole request body as JSON; the other fields go over it."
+    return replace(_own_field("body", "Whole body", "json", said), required=required, rows=8)

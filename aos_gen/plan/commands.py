@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from aos_gen.diagnostics import Location, Report, Severity
-from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
-from aos_gen.mapping.model import CommandMapping, ParameterMapping
+from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.answers import read_answer
-from aos_gen.plan.auth import Schemes, schemes_of
+from aos_gen.plan.auth import ways_of
 from aos_gen.plan.bodies import read_body
 from aos_gen.plan.contract import contract_digest, contract_facts
+from aos_gen.plan.examples import weight
 from aos_gen.plan.fingerprint import fingerprint
-from aos_gen.plan.model import ActionClass, ApprovalPlan, CommandPlan, FixedPlan, Mode, Place, RiskTier
-from aos_gen.plan.options import apply_mapping
-from aos_gen.plan.parameters import Input, read_parameters
+from aos_gen.plan.model import (
+    ActionClass,
+    ApprovalPlan,
+    CommandPlan,
+    FixedPlan,
+    Mode,
+    OptionPlan,
+    Place,
+    ProbePlan,
+    RiskTier,
+    ShowWhen,
+    ValueKind,
+)
+from aos_gen.plan.options import Inputs, apply_mapping
+from aos_gen.plan.pages import check_next, find_pages, own_options, page_plan
+from aos_gen.plan.parameters import read_parameters, split_path
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.samples import BODY, sample_plan
+from aos_gen.plan.schemes import Schemes
+from aos_gen.plan.server import own_server
 
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY")
 TITLE_LENGTH = 90
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all commands of a connector have in common."""
+
+    document: Document
+    mapping: Mapping
+    base_url: str
+    environments: tuple[tuple[str, str], ...]
+    schemes: Schemes
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Every address that a command without one of its own may go to."""
+        return tuple(dict.fromkeys((self.base_url, *(url for _, url in self.environments))))
+
+    def covered(self, fixed: tuple[FixedPlan, ...]) -> set[tuple[str, str]]:
+        """(place, name in lower case) of what is sent anyway, by credentials, constants and the path."""
+        constant = {("header", name.lower()) for name in self.mapping.headers}
+        return self.schemes.covered() | constant | {("query", one.api_name.lower()) for one in fixed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +74,62 @@ class Built:
 
 
 def build_command(
-    document: Document,
+    shared: Shared,
     operation: Operation,
     command_id: str,
     mapped: CommandMapping,
-    connector: str,
-    base_url: str,
-    schemes: Schemes,
     at: Location,
     report: Report,
 ) -> Built:
     """The plan of one command; what is wrong or not supported goes to the report."""
-    _refuse_operation(document, operation, at, report)
-    if operation.method in ("PUT", "PATCH", "DELETE") and mapped.mode is Mode.READONLY:
-        message = f"{command_id} runs in every mode, and it is a {operation.method}"
-        hint = "read what the vendor says it does; if it changes anything, write mode: write or higher"
-        report.warning("write-method-readonly", message, at.child("mode"), hint)
+    document = shared.document
+    _check_method(operation, command_id, mapped, at, report)
     words = tuple(command_id.split("."))
     resource = mapped.resource or words[0]
+    # 1. What the vendor takes and answers.
+    path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
-    parameters = read_parameters(document, operation, omitted, at, report)
-    _check_path(operation, parameters, at, report)
-    body = read_body(document, operation, at, report)
+    parameters = read_parameters(document, operation, omitted, shared.covered(literal), at, report)
+    body = read_body(document, operation, mapped, at, report)
+    answer = read_answer(document, operation, mapped, at, report)
+    vendor = [*parameters, *(body.members if body is not None else ())]
+    found = find_pages(document, vendor, mapped, answer, at, report)
+    check_next(document, found, answer, at.child("paginate"), report)
+    # 2. What the map makes of it.
+    own = own_options(found, mapped)
+    environment = ("env",) if shared.environments else ()
     inputs = apply_mapping(
-        [*parameters, *(body.members if body is not None else ())],
+        document,
+        vendor,
         mapped.parameters,
-        at.child("parameters"),
+        at,
         report,
-        taken=(BODY,) if body is not None else (),
+        extra=mapped.options,
+        taken=((BODY,) if body is not None else ()) + own + environment,
         hidden=body.hidden if body is not None else frozenset(),
         resource=resource,
     )
-    answer = read_answer(document, operation, mapped, at, report)
-    used = schemes_of(document, operation, schemes, at, report)
+    inputs.fixed = [*literal, *inputs.fixed]
+    pages = page_plan(found, inputs.options, answer.plan.id)
+    _order_options(inputs)
+    # 3. The way in, the server, and the contract that all of it makes.
+    ways = ways_of(document, operation, shared.schemes, at, report)
+    open_variables = set(shared.schemes.in_url)
+    server = own_server(
+        document, operation, mapped, shared.mapping, shared.base_url, open_variables, at, report
+    )
     facts = contract_facts(
         operation.method,
         operation.path,
-        base_url,
-        inputs.options,
+        [server] if server else shared.servers,
+        inputs,
         {name: fingerprint(document, one.schema, report) for name, one in inputs.sources.items()},
-        inputs.fixed,
         body.plan if body is not None else None,
         fingerprint(document, body.schema, report) if body is not None else "",
-        [schemes.credentials[name] for name in used],
+        ways,
+        shared.schemes.credentials,
     )
+    sample = sample_plan(document, path, inputs, body, answer, pages, report)
     title = prose.plain(mapped.summary) or _title(operation)
     asked = [option.option for option in inputs.options if option.asked]
     if body is not None and body.plan.required and not body.plan.flattened:
@@ -90,7 +138,7 @@ def build_command(
         id=command_id,
         words=words,
         function=naming.function(command_id),
-        tool_name=tool_name(connector, command_id),
+        tool_name=tool_name(shared.mapping.connector.name, command_id),
         resource=resource,
         module=naming.module(words[0]),
         summary=f"{title} (requires {', '.join(asked)})" if asked else title,
@@ -100,76 +148,86 @@ def build_command(
         risk=RiskTier(mapped.risk),
         action=_action(mapped),
         method=operation.method,
-        path=operation.path,
+        path=path,
         operation=mapped.operation,
-        options=tuple(inputs.options),
+        options=_with_examples(inputs, sample.full.arguments),
         fixed=tuple(inputs.fixed),
+        composed=tuple(inputs.composed),
         body=body.plan if body is not None else None,
         answer=answer.plan,
-        schemes=used,
+        pages=pages,
+        schemes=ways,
+        server=server,
         contract=contract_digest(facts),
         approval=_approval(mapped),
-        sample=sample_plan(
-            document, operation.path, inputs.options, inputs.sources, inputs.fixed, body, answer, report
-        ),
+        sample=sample,
     )
     # A command with mistakes has no contract yet: approving it now would approve another one.
-    if base_url and not _has_errors(report, at):
+    if shared.base_url and not _has_errors(report, at):
         _check_approval(command, mapped, at, report)
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
     return Built(command, keys, tuple(one.api_name for one in inputs.omitted))
 
 
-def fixed_inputs(
-    document: Document,
-    operation: Operation,
-    mapped: dict[str, ParameterMapping],
-    at: Location,
-    report: Report,
-) -> tuple[FixedPlan, ...]:
-    """The fixed parameters of the health probe. An error where the probe would need input."""
-    omitted = {name for name, setting in mapped.items() if setting.omit}
-    parameters = read_parameters(document, operation, omitted, at, report)
-    inputs = apply_mapping(parameters, mapped, at.child("parameters"), report, taken=(), resource="health")
+def build_probe(
+    shared: Shared, operation: Operation, mapped: HealthMapping, at: Location, report: Report
+) -> ProbePlan:
+    """The request that `health` makes. An error where it would need input."""
+    document = shared.document
+    path, literal = split_path(operation, at, report)
+    omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
+    parameters = read_parameters(document, operation, omitted, shared.covered(literal), at, report)
+    inputs = apply_mapping(document, parameters, mapped.parameters, at, report, taken=(), resource="health")
     for option in inputs.options:
         if option.required:
             message = f"the probe needs {option.api_name!r}, and nobody is there to give it"
             hint = f"write parameters: {{{option.api_name}: {{fixed: ...}}}}, or probe another operation"
             report.error("probe-needs-input", message, at, hint)
-    return tuple(inputs.fixed)
+    open_variables = set(shared.schemes.in_url)
+    return ProbePlan(
+        method=operation.method,
+        path=path,
+        operation=operation.key,
+        fixed=(*literal, *inputs.fixed),
+        schemes=ways_of(document, operation, shared.schemes, at, report),
+        media_type="*/*",
+        server=own_server(
+            document, operation, None, shared.mapping, shared.base_url, open_variables, at, report
+        ),
+    )
 
 
-def _refuse_operation(document: Document, operation: Operation, at: Location, report: Report) -> None:
-    location = operation.node.location
+def _check_method(
+    operation: Operation, command_id: str, mapped: CommandMapping, at: Location, report: Report
+) -> None:
     if operation.method not in METHODS:
-        report.add(refusal("unsupported-method", operation.key, location, at))
-    if "?" in operation.path or "#" in operation.path:
-        report.add(refusal("unsupported-path-query", repr(operation.path), location, at))
-    owner, _ = operations.servers(document, operation)
-    if owner != "root":
-        report.add(refusal("unsupported-operation-server", operation.key, location, at))
+        report.add(refusal("unsupported-method", operation.key, operation.node.location, at))
+    if operation.method in ("PUT", "PATCH", "DELETE") and mapped.mode is Mode.READONLY:
+        message = f"{command_id} runs in every mode, and it is a {operation.method}"
+        hint = "read what the vendor says it does; if it changes anything, write mode: write or higher"
+        report.warning("write-method-readonly", message, at.child("mode"), hint)
 
 
-def _check_path(operation: Operation, parameters: list[Input], at: Location, report: Report) -> None:
-    """Every `{variable}` of the path needs a declared parameter, and the other way round."""
-    variables = set(_VARIABLE.findall(operation.path))
-    declared = {one.api_name: one for one in parameters if one.place is Place.PATH}
-    for name in sorted(variables - set(declared)):
-        report.error(
-            "document-undeclared-path-variable",
-            f"{operation.key} uses {{{name}}} and declares no such path parameter",
-            operation.node.location,
-            "map another operation, or ask the vendor to declare it",
-            (at,),
-        )
-    for name in sorted(set(declared) - variables):
-        report.error(
-            "document-stray-path-parameter",
-            f"{operation.key} declares the path parameter {name!r}, which its path does not hold",
-            declared[name].location,
-            "map another operation, or ask the vendor to mend it",
-            (at,),
-        )
+def _order_options(inputs: Inputs) -> None:
+    """By place, required ones first, then by the vendor's name; the path's keep the path's order."""
+    places = list(Place)
+    inputs.options.sort(key=lambda o: (places.index(o.place), not (o.required or o.place is Place.PATH)))
+
+
+def _with_examples(inputs: Inputs, arguments: dict[str, Any]) -> tuple[OptionPlan, ...]:
+    """The options, JSON ones with an example; what a discriminator chooses says so with our own names."""
+    fields = {o.path[0]: o.field for o in inputs.options if o.place is Place.BODY and len(o.path) == 1}
+    done: list[OptionPlan] = []
+    for option in inputs.options:
+        value = arguments.get(option.identifier)
+        shape = option.item_kind is ValueKind.JSON and not option.each and value not in (None, {}, [], [{}])
+        shown = option.show_when
+        if shown is not None:
+            field = fields.get(shown.field)
+            shown = ShowWhen(field=field, equals=shown.equals) if field is not None else None
+        example = value if shape and weight(value) <= MOST_SHOWN else None
+        done.append(replace(option, example=example, show_when=shown))
+    return tuple(done)
 
 
 def _title(operation: Operation) -> str:

@@ -132,16 +132,20 @@ _REPEATED_GROUP = re.compile(r"\)(?:[+*]|\{)")
 _REPETITION = re.compile(r"(?<!\()[+*?}]")
 
 
+def harmless(pattern: str) -> bool:
+    """Whether a pattern is one that cannot take long: no group that repeats, few repetitions in a row."""
+    if len(pattern) > 300 or _REPEATED_GROUP.search(pattern):
+        return False
+    return len(_REPETITION.findall(pattern)) <= 8
+
+
 def matches(pattern: str, value: str) -> bool:
     """Whether a JSON Schema pattern (ECMA 262) matches; one that Python cannot read matches nothing.
 
     Only our own short candidates and short examples are tried, so that a hostile pattern
     cannot take long.
     """
-    # A group that repeats, or many repetitions in a row, can take exponential time.
-    if len(pattern) > 300 or len(value) > 80 or _REPEATED_GROUP.search(pattern):
-        return False
-    if len(_REPETITION.findall(pattern)) > 8:
+    if not harmless(pattern) or len(value) > 80:
         return False
     try:
         return re.search(pattern, value) is not None

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aos_gen.plan.model import BodyPlan, CredentialPlan, FixedPlan, OptionPlan
+from aos_gen.plan.model import BodyPlan, CredentialPlan, OptionPlan, Ways
+from aos_gen.plan.options import Inputs
 
 DIGEST_LENGTH = 16
 
@@ -19,13 +20,13 @@ DIGEST_LENGTH = 16
 def contract_facts(
     method: str,
     path: str,
-    base_url: str,
-    options: list[OptionPlan],
+    servers: Iterable[str],
+    inputs: Inputs,
     schemas: Mapping[str, str],
-    fixed: list[FixedPlan],
     body: BodyPlan | None,
     body_schema: str,
-    credentials: list[CredentialPlan],
+    ways: Ways,
+    credentials: Mapping[str, CredentialPlan],
 ) -> dict[str, Any]:
     """The facts that the digest is taken of, as JSON data in a canonical order.
 
@@ -34,16 +35,28 @@ def contract_facts(
     return {
         "method": method,
         "path": path,
-        "server": base_url,
-        "auth": sorted([c.scheme, c.kind.value, c.api_name, c.prefix] for c in credentials),
-        "body": None if body is None else [body.media_type, body.required, body_schema],
-        "parameters": _rows(
-            [o.place.value, o.api_name, o.kind.value, o.item_kind.value, o.required, sorted(o.choices),
-             o.joining.value, o.default, o.env, schemas.get(o.identifier, "")]
-            for o in options
+        "servers": sorted(set(servers)),
+        "auth": _rows([_credential(credentials[name]) for name in sorted(way)] for way in ways),
+        "body": None if body is None else [body.media_type, body.required, sorted(body.styles), body_schema],
+        "parameters": _rows(_option(o, schemas.get(o.identifier, "")) for o in inputs.options),
+        "fixed": _rows(
+            [f.place.value, list(f.path), f.style.value, json.dumps(f.value, sort_keys=True)]
+            for f in inputs.fixed
         ),
-        "fixed": _rows([f.place.value, f.api_name, json.dumps(f.value, sort_keys=True)] for f in fixed),
-    }  # fmt: skip  # one row for each fact
+        "composed": _rows([c.place.value, list(c.path), c.style.value, c.template] for c in inputs.composed),
+    }
+
+
+def _credential(one: CredentialPlan) -> list[Any]:
+    where = [one.token_url, sorted(one.scopes)] if one.token_url else []
+    return [one.scheme, one.kind.value, one.api_name, one.prefix, *where]
+
+
+def _option(one: OptionPlan, schema: str) -> list[Any]:
+    return [
+        *(one.place.value, list(one.path), one.kind.value, one.item_kind.value, one.required),
+        *(sorted(one.choices), one.style.value, one.reserved, one.each, one.default, one.env, schema),
+    ]
 
 
 def _rows(rows: Iterable[list[Any]]) -> list[list[Any]]:

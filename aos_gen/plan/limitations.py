@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aos_gen.plan.model import Accounting, AnswerKind, CommandPlan, ProbePlan
+from aos_gen.plan.model import Accounting, AnswerKind, CommandPlan, ProbePlan, Reading
 
 MOST_NAMES = 12
 
@@ -17,12 +17,21 @@ def limitations(
     covered = f"It covers {counts.mapped} of the {counts.total} operations that the vendor documents; "
     covered += f"{counts.excluded} were left out on purpose and {counts.undecided} have not been looked at."
     found = [covered]
-    lists = [c.id for c in commands if c.answer.kind is AnswerKind.LIST]
+    lists = [c.id for c in commands if c.answer.kind is AnswerKind.LIST and c.pages is None]
     if lists:
         found.append(
-            "A list command returns one page. Its `next` is always null; ask for further pages with "
-            "the vendor's own page options, where the command has them."
+            f"No way to a next page is known for {_names(lists)}: their `next` is always null; ask for "
+            "further pages with the vendor's own options, where the command has them."
         )
+    paged = [c.id for c in commands if c.pages is not None]
+    if paged:
+        found.append(
+            "`--all` stops at 10,000 items, 100 pages, 16 MiB or when the time is over; `stopped` says so, "
+            "and `next` holds the options to go on with."
+        )
+    streams = [c.id for c in commands if c.answer.reading in (Reading.EVENTS, Reading.LINES)]
+    if streams:
+        found.append(f"The streams of {_names(streams)} are read up to 1,000 items, then closed.")
     whole = [c.id for c in commands if c.body is not None and not c.body.flattened]
     if whole:
         found.append(f"The body of {_names(whole)} is given whole, with `--body`.")

@@ -32,17 +32,32 @@ WORKFLOW_WORDS = frozenset(
 )
 
 # Keyword arguments that client methods and command calls keep for themselves.
-TAKEN_IDENTIFIERS = frozenset({"self", "body", "client", "comma", "members"})
+TAKEN_IDENTIFIERS = frozenset(
+    {
+        *("self", "body", "client", "method", "options", "max_items", "all_pages", "next_url"),
+        *("compose", "each", "form", "members", "multipart", "raw", "styled", "under"),
+    }
+)
+
+# What vendors write behind a name to compare: `StartTime<`, `price!=`.
+_COMPARISONS = (
+    *(("<=", "at most"), (">=", "at least"), ("!=", "not"), ("<>", "not"), ("<", "below"), (">", "above")),
+    *(("!", "not"), ("~", "like"), ("=", "")),
+)
+_WHEN = {"below": "before", "above": "after", "at most": "until", "at least": "since"}
+_TIMES = frozenset({"time", "date", "at", "on", "created", "updated", "start", "end", "timestamp", "expires"})
 
 # Names that the generated modules need for something else: a command of that id gets another function.
 TAKEN_FUNCTIONS = frozenset(
     {
         *dir(builtins),
         # attributes of the client
-        *("evidence", "probe", "request", "settings", "timeout", "verbose"),
+        *("deadline", "evidence", "go_to", "headers", "probe", "request", "settings", "stopped", "timeout"),
+        *("verbose",),
         # what client.py, runtime.py and commands/ import or define
-        *("as_items", "as_object", "body", "checkup", "client", "comma", "config", "connect", "doctor"),
-        *("health", "members"),
+        *("as_items", "as_object", "as_pages", "body", "checkup", "client", "compose", "config", "connect"),
+        *("content", "doctor", "each", "form", "health", "members", "multipart", "paging", "raw", "styled"),
+        *("under",),
     }
 )
 
@@ -50,8 +65,21 @@ _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
 def words(name: str) -> list[str]:
-    """The words of a vendor's name: `perPage`, `per_page`, `include[]` -> [per, page], [include]."""
+    """The words of a vendor's name: `perPage`, `include[]`, `StartTime<` -> [per, page], [include],
+    [start, time, before].
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    # A sign before a number is what sets it apart from its opposite: `+1`, `-1`.
+    plain = re.sub(r"^([+-])(?=[0-9])", lambda m: "plus " if m[1] == "+" else "minus ", plain)
+    behind = next(((sign, word) for sign, word in _COMPARISONS if plain.endswith(sign)), ("", ""))
+    found = _plain_words(plain.removesuffix(behind[0]))
+    if found and behind[1]:
+        compared = _WHEN.get(behind[1], behind[1]) if _TIMES & set(found) else behind[1]
+        found += compared.split()
+    return found
+
+
+def _plain_words(plain: str) -> list[str]:
     found: list[str] = []
     for part in re.split(r"[^A-Za-z0-9]+", plain):
         for word in _WORD.findall(part):

@@ -3,78 +3,123 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, count
 
 from aos_gen.diagnostics import Location, Report
-from aos_gen.mapping.model import ParameterMapping
-from aos_gen.plan import naming, prose
-from aos_gen.plan.model import FixedPlan, OptionPlan, ValueKind
+from aos_gen.document.load import Document
+from aos_gen.mapping.model import InputMapping, ParameterMapping
+from aos_gen.plan.composing import compose
+from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place
 from aos_gen.plan.parameters import Input
+from aos_gen.plan.shaping import extended, reshaped
+from aos_gen.plan.spelling import Chosen, choose_names, option_of
 from aos_gen.plan.values import fits
-
-HELP_LENGTH = 140
 
 
 @dataclass(slots=True)
 class Inputs:
-    """What becomes of every input: an option, a fixed value, or nothing."""
+    """What becomes of every input: an option, a fixed or composed value, or nothing."""
 
     options: list[OptionPlan] = field(default_factory=list)
     sources: dict[str, Input] = field(default_factory=dict)
     """The input behind each option, by identifier, for examples."""
     fixed: list[FixedPlan] = field(default_factory=list)
+    composed: list[ComposedPlan] = field(default_factory=list)
     omitted: list[Input] = field(default_factory=list)
 
 
 def apply_mapping(
+    document: Document,
     inputs: list[Input],
-    mapped: dict[str, ParameterMapping],
+    mapped: Mapping[str, ParameterMapping],
     at: Location,
     report: Report,
     *,
+    extra: Mapping[str, InputMapping] | None = None,
     taken: tuple[str, ...],
     hidden: frozenset[str] = frozenset(),
     resource: str,
 ) -> Inputs:
-    """Options, fixed values and omissions. `at` is the command's `parameters` in the map.
+    """Options, fixed and composed values, omissions. `at` is the command in the map.
 
     `taken` are option names that the command needs itself (`body`); `hidden` are readOnly
-    members, named so that mapping one gives the right message.
+    members, named so that mapping one gives the right message; `extra` are options that only
+    feed `compose`.
     """
-    settings = _settings(inputs, mapped, at, report, hidden)
+    extra = extra or {}
+    all_inputs = extended(document, inputs, mapped, extra, at, report)
+    parameters = at.child("parameters")
+    settings = _settings(all_inputs, mapped, parameters, report, hidden)
     result = Inputs()
     shown: list[Input] = []
-    for one in inputs:
+    composed: list[Input] = []
+    lifted = {one.steps[0] for one in all_inputs if one.path}
+    for one in all_inputs:
         setting = settings.get(one.key)
-        place = at.child(_written(one, mapped))
+        place = parameters.child(_written(one, mapped))
         if setting is None:
             shown.append(one)
-        elif setting.omit:
-            _omit(one, place, result, report)
+            continue
+        if not setting.omit:
+            one = reshaped(document, one, setting, place, report)
+        if setting.omit:
+            _omit(one, place, one.api_name in lifted, result, report)
         elif setting.fixed is not None:
             if fits(one, setting.fixed, place.child("fixed"), report):
-                result.fixed.append(
-                    FixedPlan(
-                        api_name=one.api_name, place=one.place, value=setting.fixed, joining=one.joining
-                    )
-                )
+                result.fixed.append(_fixed(one, setting))
+        elif setting.compose is not None:
+            composed.append(one)
         else:
             if setting.default is not None:
                 fits(one, setting.default, place.child("default"), report)
             shown.append(one)
-    _name_and_add(shown, settings, mapped, at, report, taken, resource, result)
+    chosen = choose_names(shown, settings, mapped, parameters, report, taken)
+    _add_options(shown, chosen, settings, extra, resource, result)
+    result.composed = compose(composed, settings, result.options, extra, at, report)
     return result
 
 
-def _written(one: Input, mapped: dict[str, ParameterMapping]) -> str:
+def _fixed(one: Input, setting: ParameterMapping) -> FixedPlan:
+    value = setting.fixed
+    if setting.each is not None and isinstance(value, list):
+        value = [{setting.each: item} for item in value]
+    return FixedPlan(
+        api_name=one.api_name,
+        place=one.place,
+        path=one.steps,
+        value=value,
+        style=one.style,
+        reserved=one.reserved,
+    )
+
+
+def _add_options(
+    shown: list[Input],
+    chosen: Chosen,
+    settings: Mapping[str, ParameterMapping],
+    extra: Mapping[str, InputMapping],
+    resource: str,
+    result: Inputs,
+) -> None:
+    used = set(chosen.names.values()) | set(chosen.taken)
+    for one in shown:
+        setting: ParameterMapping | InputMapping | None = settings.get(one.key)
+        if one.place is Place.INPUT:
+            setting = extra[one.api_name]
+        option = option_of(one, chosen.names[one.key], setting, resource, used)
+        result.options.append(option)
+        result.sources[option.identifier] = one
+
+
+def _written(one: Input, mapped: Mapping[str, ParameterMapping]) -> str:
     """How the map spells this input: `query:id` or `id`."""
     return one.key if one.key in mapped else one.api_name
 
 
 def _settings(
     inputs: list[Input],
-    mapped: dict[str, ParameterMapping],
+    mapped: Mapping[str, ParameterMapping],
     at: Location,
     report: Report,
     hidden: frozenset[str],
@@ -82,8 +127,10 @@ def _settings(
     """The settings by `place:name`; a key that names nothing, or several things, is an error."""
     by_name: dict[str, list[Input]] = {}
     for one in inputs:
-        by_name.setdefault(one.api_name, []).append(one)
-        by_name.setdefault(one.key, []).append(one)
+        if one.place is not Place.INPUT:
+            by_name.setdefault(one.api_name, []).append(one)
+            by_name.setdefault(one.key, []).append(one)
+    told = {one.location for one in report if one.code in ("parameter-exists", "unknown-parameter")}
     found: dict[str, ParameterMapping] = {}
     first: dict[str, str] = {}
     for name, setting in mapped.items():
@@ -104,7 +151,7 @@ def _settings(
             report.error(
                 "ambiguous-parameter", f"{name!r} stands in several places", at.key(name), f"write {choices}"
             )
-        else:
+        elif not {at.child(name), at.child(name, "in")} & told:
             report.error(
                 "unknown-parameter",
                 f"the operation takes no parameter or body member {name!r}",
@@ -121,11 +168,12 @@ def _near(name: str, known: dict[str, list[Input]], hidden: frozenset[str]) -> s
     if near:
         return f"did you mean {near[0]!r}?"
     plain = sorted(one for one in known if ":" not in one)
-    return "it has: " + ", ".join(plain) if plain else "it takes none"
+    has = "it has: " + ", ".join(plain) if plain else "it takes none"
+    return f"{has}; to add one that the document lacks, say where it travels with `in:`"
 
 
-def _omit(one: Input, place: Location, result: Inputs, report: Report) -> None:
-    if one.required:
+def _omit(one: Input, place: Location, lifted: bool, result: Inputs, report: Report) -> None:
+    if one.required and not lifted:
         report.error(
             "required-parameter-omitted",
             f"{one.api_name!r} is required by the vendor and cannot be left out",
@@ -134,116 +182,3 @@ def _omit(one: Input, place: Location, result: Inputs, report: Report) -> None:
             (one.location,),
         )
     result.omitted.append(one)
-
-
-def _name_and_add(
-    shown: list[Input],
-    settings: dict[str, ParameterMapping],
-    mapped: dict[str, ParameterMapping],
-    at: Location,
-    report: Report,
-    taken: tuple[str, ...],
-    resource: str,
-    result: Inputs,
-) -> None:
-    chosen: dict[str, str] = {}
-    owners: dict[str, Input] = {}
-    places: dict[str, Location] = {}
-    for one in shown:
-        setting = settings.get(one.key)
-        if setting is not None and setting.option is not None:
-            name = setting.option.replace("_", "-")
-            place = at.child(_written(one, mapped), "option")
-            if name in naming.GLOBAL_OPTIONS or name in taken:
-                report.error(
-                    "reserved-option",
-                    f"--{name} is an option of every command",
-                    place,
-                    f"write option: {name}-value",
-                )
-            elif name in owners:
-                _collide(owners[name], one, name, place, places[name], report)
-            owners.setdefault(name, one)
-            places.setdefault(name, place)
-            chosen[one.key] = name
-    unnamed = [one for one in shown if one.key not in chosen]
-    # The names that they have where the map names none: one that is taken away is not replaced in silence.
-    wanted = naming.option_names(((one.api_name, one.place.value) for one in unnamed), taken)
-    automatic = naming.option_names(
-        ((one.api_name, one.place.value) for one in unnamed), (*taken, *chosen.values())
-    )
-    for one, own, name in zip(unnamed, wanted, automatic, strict=True):
-        if own in owners:
-            _collide(owners[own], one, own, places[own], one.location, report)
-        if not name:
-            report.error(
-                "unnameable-parameter",
-                f"no option name can be made of {one.api_name!r}",
-                one.location,
-                "name it in the map: parameters: {" + repr(one.api_name) + ": {option: ...}}",
-                (at,),
-            )
-        chosen[one.key] = name
-    used = set(chosen.values()) | set(taken)
-    for one in shown:
-        option = _option(one, chosen[one.key], settings.get(one.key), resource, used)
-        result.options.append(option)
-        result.sources[option.identifier] = one
-
-
-def _collide(one: Input, other: Input, name: str, place: Location, first: Location, report: Report) -> None:
-    """Two inputs and one option name; `place` is where the map chose it, `first` what it meets."""
-    names = f"{one.api_name!r} and {other.api_name!r}"
-    if one.api_name == other.api_name:
-        names = f"{one.key!r} and {other.key!r}"
-    hint = "choose another option name, or give the other parameter an `option:` of its own"
-    report.error("option-collision", f"{names} both have the option --{name}", place, hint, (first,))
-
-
-def _option(
-    one: Input, name: str, setting: ParameterMapping | None, resource: str, used: set[str]
-) -> OptionPlan:
-    field_id = name.replace("-", "_")
-    aliases: tuple[str, ...] = ()
-    if field_id in naming.WORKFLOW_WORDS:
-        # A workflow node keeps this word for itself: its canvas field needs another spelling.
-        longer = f"{naming.kebab(resource)}-{name}"
-        numbered = (f"{name}-value-{number}" for number in count(2))
-        spelling = next(one for one in chain((longer, f"{name}-value"), numbered) if one not in used)
-        used.add(spelling)
-        aliases, field_id = (f"--{spelling}",), spelling.replace("-", "_")
-    enum = one.item_shape.enum if one.kind is ValueKind.LIST else one.shape.enum
-    choices = tuple(v for v in enum if isinstance(v, str))
-    textual = one.kind is ValueKind.TEXT or one.item_kind is ValueKind.TEXT
-    help_text = (
-        setting.help if setting is not None and setting.help else prose.sentence(one.description, HELP_LENGTH)
-    )
-    return OptionPlan(
-        api_name=one.api_name,
-        place=one.place,
-        option=f"--{name}",
-        aliases=aliases,
-        field=field_id,
-        identifier=naming.identifier(name.replace("-", "_")),
-        label=naming.label(name),
-        kind=one.kind,
-        item_kind=one.item_kind,
-        accepts=one.accepts,
-        required=one.required and (setting is None or setting.default is None),
-        choices=choices if textual and len(choices) == len(enum) and all(choices) else (),
-        default=setting.default if setting is not None else None,
-        env=setting.env if setting is not None else None,
-        joining=one.joining,
-        help=help_text,
-        format=one.shape.text("format"),
-        minimum=one.shape.number("minimum"),
-        maximum=one.shape.number("maximum"),
-        placeholder=_placeholder(one),
-        vendor_default=one.shape.keywords.get("default"),
-        picker=None,
-    )
-
-
-def _placeholder(one: Input) -> str:
-    scalars = [value for value in one.examples if isinstance(value, str | int | float)]
-    return prose.clip(prose.plain(str(scalars[0])), 60) if scalars else ""

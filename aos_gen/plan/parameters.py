@@ -1,32 +1,29 @@
-"""Parameters and body members of one operation to the inputs of one command.
+"""Parameters of one operation to inputs: each a value with its place, its style and its schema's facts.
 
-An `Input` is a parameter or member with its schema's facts, before naming. What the map
-says of it (omit, fixed, default, env, option, help) is applied in `options`.
+What the map says of an input (omit, fixed, default, env, option, help) is applied in `options`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
-from aos_gen.diagnostics import Location, Report
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
-from aos_gen.plan.model import Joining, Place, ValueKind
+from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.plan.model import FixedPlan, Place, ShowWhen, Style, ValueKind
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
+from aos_gen.plan.styles import DEFAULTS, content_style, style_of
 
-# OpenAPI, Parameter Object: header parameters with these names are ignored. User-Agent is ours.
-# The others frame the message, choose its host or carry credentials: no caller sets them.
-IGNORED_HEADERS = frozenset(
-    {
-        *("accept", "content-type", "authorization", "user-agent"),
-        *("host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "expect"),
-        *("cookie", "accept-encoding", "keep-alive", "proxy-authorization", "proxy-connection"),
-    }
-)
+# OpenAPI, Parameter Object: header parameters with these names are ignored. No caller sets them.
+IGNORED_HEADERS = FORBIDDEN_HEADERS
 
 SCALARS = {
     ("boolean",): ValueKind.BOOLEAN,
@@ -35,166 +32,214 @@ SCALARS = {
     ("number",): ValueKind.NUMBER,
     ("string",): ValueKind.TEXT,
 }
-STYLES = {Place.PATH: ("simple",), Place.QUERY: ("form",), Place.HEADER: ("simple",)}
+SCALAR_TYPES = {"string", "integer", "number", "boolean"}
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+_PLACES = {"path", "query", "header", "cookie", "querystring"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """One value that the vendor takes."""
 
     api_name: str
     place: Place
-    required: bool
-    kind: ValueKind
-    item_kind: ValueKind
-    accepts: tuple[str, ...]
-    joining: Joining
-    shape: Shape
-    item_shape: Shape
-    description: str
-    examples: tuple[Any, ...]
+    path: tuple[str, ...] = ()
+    """More steps than the name, where the map lifts a nested member out."""
+    required: bool = False
+    nullable: bool = False
+    kind: ValueKind = ValueKind.TEXT
+    item_kind: ValueKind = ValueKind.TEXT
+    accepts: tuple[str, ...] = ()
+    style: Style = Style.FORM
+    reserved: bool = False
+    shape: Shape = field(default_factory=Shape)
+    item_shape: Shape = field(default_factory=Shape)
+    description: str = ""
+    examples: tuple[Any, ...] = ()
     location: Location
     schema: Node | None = None
+    branches: frozenset[int] | None = None
+    """The body's alternatives that have this member; None where it belongs to all of them."""
+    show_when: ShowWhen | None = None
 
     @property
     def key(self) -> str:
         """How a map names it beyond doubt: `query:id`."""
         return f"{self.place}:{self.api_name}"
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Where it goes: its name, and the steps below it."""
+        return self.path or (self.api_name,)
+
+
+def split_path(operation: Operation, at: Location, report: Report) -> tuple[str, tuple[FixedPlan, ...]]:
+    """The path that is sent, and what its literal `?query` always sends. A `#fragment` never travels."""
+    path, _, query = operation.path.partition("#")[0].partition("?")
+    if "{" in query:
+        report.add(refusal("unsupported-path-query", repr(operation.path), operation.node.location, at))
+    fixed = (
+        FixedPlan(api_name=name, place=Place.QUERY, path=(name,), value=value, style=Style.FORM)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+    )
+    return path, tuple(fixed)
+
 
 def read_parameters(
-    document: Document, operation: Operation, omitted: set[str], at: Location, report: Report
+    document: Document,
+    operation: Operation,
+    omitted: set[str],
+    covered: Collection[tuple[str, str]],
+    at: Location,
+    report: Report,
 ) -> list[Input]:
-    """The operation's parameters in the order: path's own order, then query, header by name.
+    """The operation's parameters in the order: path's own order, then query, header, cookie by name.
 
     What is not supported is refused by name, unless `omitted` (names and `place:name`) has it.
+    `covered` holds (place, name in lower case) of what a credential, a constant header or the
+    path itself already sends.
     """
     found: list[Input] = []
     for node in operations.parameters(document, operation, report):
         name, where = node.get("name"), node.get("in")
         if not isinstance(name, str) or not isinstance(where, str):
             continue
-        if where == "header" and name.lower() in IGNORED_HEADERS:
+        if (where == "header" and name.lower() in IGNORED_HEADERS) or (where, name.lower()) in covered:
             continue
         skip = name in omitted or f"{where}:{name}" in omitted
-        if where not in ("path", "query", "header"):
+        if where not in _PLACES:
             if not skip:
-                code = "unsupported-cookie-parameter" if where == "cookie" else "unsupported-parameter-place"
-                what = repr(name) if where == "cookie" else f"{name!r} is declared `in: {where}`"
-                report.add(refusal(code, what, node.location, at, name))
+                what = f"{name!r} is declared `in: {where}`"
+                report.add(refusal("unsupported-parameter-place", what, node.location, at, name))
             continue
         one = _read_parameter(document, node, name, Place(where), report)
-        if isinstance(one, str) and not skip:
-            what = repr(name)
-            if one == "unsupported-parameter-style":
-                what += f" is declared `style: {node.get('style')}`"
-            report.add(refusal(one, what, node.location, at, name))
-        elif isinstance(one, Input):
-            found.append(one)
-        elif skip:
-            found.append(_opaque(name, Place(where), node))
-    order = {f"{{{name.api_name}}}": operation.path.find(f"{{{name.api_name}}}") for name in found}
+        if one is None and not skip:
+            what = f"{name!r} is declared `style: {node.get('style')}`"
+            report.add(refusal("unsupported-parameter-style", what, node.location, at, name))
+        found.append(one or _opaque(name, Place(where), node))
+    return _in_order(operation, _match_path(operation, found, at, report))
+
+
+def _match_path(operation: Operation, found: list[Input], at: Location, report: Report) -> list[Input]:
+    """A text for each `{variable}` that nobody declares, and nothing for a declared one that is not there."""
+    names = list(dict.fromkeys(_VARIABLE.findall(operation.path.partition("?")[0])))
+    declared = {one.api_name: one for one in found if one.place is Place.PATH}
+    for name in names:
+        if name not in declared:
+            message = f"{operation.key} uses {{{name}}} and declares no such path parameter"
+            hint = "it is taken for a required text; say what it is with parameters: {...: {help: ...}}"
+            _warn("document-undeclared-path-variable", message, operation.node.location, hint, at, report)
+            where = operation.node.location
+            found.append(
+                Input(api_name=name, place=Place.PATH, required=True, style=Style.SIMPLE, location=where)
+            )
+    for name, one in declared.items():
+        if name not in names:
+            message = f"{operation.key} declares the path parameter {name!r}, which its path does not hold"
+            hint = "it is left out, because there is no place to send it to"
+            _warn("document-stray-path-parameter", message, one.location, hint, at, report)
+    return [one for one in found if one.place is not Place.PATH or one.api_name in names]
+
+
+def _warn(code: str, message: str, place: Location, hint: str, at: Location, report: Report) -> None:
+    report.add(Diagnostic(code, message, place, hint, Severity.WARNING, (at,)))
+
+
+def _in_order(operation: Operation, found: list[Input]) -> list[Input]:
     return sorted(
         found,
-        key=lambda i: (
-            list(Place).index(i.place),
-            order[f"{{{i.api_name}}}"] if i.place is Place.PATH else 0,
-            not i.required,
-            i.api_name,
+        key=lambda one: (
+            list(Place).index(one.place),
+            operation.path.find("{" + one.api_name + "}") if one.place is Place.PATH else 0,
+            not one.required,
+            one.api_name,
         ),
     )
 
 
-def _read_parameter(document: Document, node: Node, name: str, place: Place, report: Report) -> Input | str:
-    """The input, or the code of what is not supported about it."""
-    if node.child("content") is not None and node.child("schema") is None:
-        return "unsupported-parameter-content"
-    shape = shape_of(document, node.child("schema"), report)
-    kind, item_kind, item_shape, accepts = kinds(document, shape, report)
-    style = node.get("style", STYLES[place][0])
-    composite = kind in (ValueKind.LIST, ValueKind.JSON)
-    if (
-        composite
-        and style not in STYLES[place]
-        or not composite
-        and style not in (*STYLES[place], "deepObject")
-    ):
-        return "unsupported-parameter-style"
-    if kind is ValueKind.JSON or (kind is ValueKind.LIST and item_kind is ValueKind.JSON):
-        if not accepts or set(accepts) <= {"string", "integer", "number", "boolean"}:
-            kind = item_kind = ValueKind.TEXT  # Every scalar travels as its text.
-        else:
-            return "unsupported-parameter-object"
-    explode = node.get("explode", style == "form")
-    joining = Joining.REPEAT if place is Place.QUERY and explode else Joining.COMMA
-    return Input(
+def _read_parameter(document: Document, node: Node, name: str, place: Place, report: Report) -> Input | None:
+    """The input; None for a list or an object in a style that its place does not have."""
+    content = document.resolver.descend(node, report, "content")
+    described = list(content.items()) if content is not None else []
+    style: Style | None
+    if described and (place is Place.QUERYSTRING or node.child("schema") is None):
+        media_type, media = described[0]
+        schema, style = media.child("schema"), content_style(media_type)
+    else:
+        schema, style = node.child("schema"), style_of(place, node)
+    shape = shape_of(document, schema, report)
+    one = without_files(value_of_schema(document, shape, report))
+    if style is not Style.JSON:
+        one = _plain(one)
+    if style is None:
+        if one.kind in (ValueKind.LIST, ValueKind.JSON):
+            return None
+        style = DEFAULTS[place]
+    return replace(
+        one,
         api_name=name,
         place=place,
         required=node.get("required") is True or place is Place.PATH,
-        kind=kind,
-        item_kind=item_kind,
-        accepts=(),
-        joining=joining,
-        shape=shape,
-        item_shape=item_shape,
+        nullable=False,
+        style=style,
+        reserved=node.get("allowReserved") is True and place is Place.QUERY,
         description=node.get("description") or shape.text("description"),
-        examples=_examples(node, shape),
+        examples=examples_of(node, shape),
         location=node.location,
-        schema=node.child("schema"),
+        schema=schema,
     )
+
+
+def _plain(one: Input) -> Input:
+    """A value (or item) of several scalar types, or of any, travels as its text: text is asked for."""
+    if one.item_kind is not ValueKind.JSON or not set(one.accepts) <= SCALAR_TYPES:
+        return one
+    kind = one.kind if one.kind is ValueKind.LIST else ValueKind.TEXT
+    return replace(one, kind=kind, item_kind=ValueKind.TEXT, accepts=())
+
+
+def without_files(one: Input) -> Input:
+    """Where no file can travel, bytes are a text of the vendor's making."""
+    kind = ValueKind.TEXT if one.kind is ValueKind.FILE else one.kind
+    item_kind = ValueKind.TEXT if one.item_kind is ValueKind.FILE else one.item_kind
+    return replace(one, kind=kind, item_kind=item_kind)
 
 
 def _opaque(name: str, place: Place, node: Node) -> Input:
     """A parameter that the map leaves out: only its name matters."""
-    return Input(
-        name, place, node.get("required") is True, ValueKind.TEXT, ValueKind.TEXT, (),
-        Joining.REPEAT, Shape(), Shape(), "", (), node.location,
-    )  # fmt: skip  # one line for a value that is never sent
+    return Input(api_name=name, place=place, required=node.get("required") is True, location=node.location)
 
 
-def read_members(document: Document, shape: Shape, report: Report) -> list[Input]:
-    """The members of a JSON object body, required ones first, then by name; readOnly left out."""
-    found: list[Input] = []
-    for name in sorted(shape.properties, key=lambda n: (n not in shape.required, n)):
-        node = shape.properties[name]
-        member = shape_of(document, node, report)
-        if member.keywords.get("readOnly") is True:
-            continue
-        kind, item_kind, item_shape, accepts = kinds(document, member, report)
-        found.append(
-            Input(
-                api_name=name,
-                place=Place.BODY,
-                required=name in shape.required,
-                kind=kind,
-                item_kind=item_kind,
-                accepts=accepts,
-                joining=Joining.REPEAT,
-                shape=member,
-                item_shape=item_shape,
-                description=member.text("description"),
-                examples=_examples(node, member),
-                location=node.location,
-            )
-        )
-    return found
-
-
-def kinds(
-    document: Document, shape: Shape, report: Report
-) -> tuple[ValueKind, ValueKind, Shape, tuple[str, ...]]:
-    """(kind, kind of items, shape of items, JSON types allowed) of a value."""
+def value_of_schema(document: Document, shape: Shape, report: Report) -> Input:
+    """An input without name and place: the kind of value that a schema asks for."""
     names = type_names(document, shape, report)
+    nowhere = Location("")
+    common: dict[str, Any] = {
+        "api_name": "", "place": Place.BODY, "nullable": shape.nullable, "shape": shape, "location": nowhere
+    }  # fmt: skip  # one line for what all three have
     if names in SCALARS:
-        return SCALARS[names], SCALARS[names], Shape(), ()
+        kind = SCALARS[names]
+        if kind is ValueKind.TEXT and _is_binary(shape):
+            kind = ValueKind.FILE
+        return Input(kind=kind, item_kind=kind, **common)
     if names == ("array",) and not shape.alternatives:
         items = shape_of(document, shape.items, report)
         item_names = type_names(document, items, report)
-        return ValueKind.LIST, SCALARS.get(item_names, ValueKind.JSON), items, item_names
-    return ValueKind.JSON, ValueKind.JSON, Shape(), names
+        item_kind = SCALARS.get(item_names, ValueKind.JSON)
+        if item_kind is ValueKind.TEXT and _is_binary(items):
+            item_kind = ValueKind.FILE
+        return Input(kind=ValueKind.LIST, item_kind=item_kind, item_shape=items, accepts=item_names, **common)
+    return Input(kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=names, **common)
 
 
-def _examples(node: Node, shape: Shape) -> tuple[Any, ...]:
+def _is_binary(shape: Shape) -> bool:
+    """Bytes: `format: binary` (3.0), or a text with a media type and no encoding (3.1)."""
+    if shape.text("format") == "binary":
+        return True
+    return bool(shape.text("contentMediaType")) and not shape.text("contentEncoding")
+
+
+def examples_of(node: Node, shape: Shape) -> tuple[Any, ...]:
     """Examples in order of trust: the parameter's, its examples', the schema's, its default."""
     found = [node.get("example")]
     named = node.get("examples")

@@ -10,51 +10,27 @@ from aos_gen.diagnostics import Diagnostic, Location
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
-        "parameter {what}, a style that is not supported yet",
+        "parameter {what}, which its place does not have for a list or an object",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-parameter-place": (
-        "parameter {what}, a place that is not supported yet",
-        "leave it out: parameters: {{{key}: {{omit: true}}}}",
-    ),
-    "unsupported-parameter-content": (
-        "parameter {what} is described by a media type, which is not supported yet",
-        "leave it out: parameters: {{{key}: {{omit: true}}}}",
-    ),
-    "unsupported-cookie-parameter": (
-        "cookie parameter {what} is not supported yet",
-        "leave it out: parameters: {{{key}: {{omit: true}}}}",
-    ),
-    "unsupported-parameter-object": (
-        "parameter {what} takes an object, which is not supported yet",
+        "parameter {what}, which is no place that OpenAPI knows",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-path-query": (
-        "path {what} holds a query string, which is not supported yet",
+        "path {what} has a variable in its query string",
         "map another operation, or exclude this one",
     ),
     "unsupported-request-body": (
-        "{what} is not supported yet; only JSON is",
-        "map another operation, or exclude this one",
-    ),
-    "unsupported-body-method": (
-        "{what} takes a body, which is not supported yet with its method",
-        "map another operation, or exclude this one",
-    ),
-    "unsupported-answer": (
-        "{what} is not supported yet; only JSON and empty answers are",
+        "{what} is not supported",
         "map another operation, or exclude this one",
     ),
     "unsupported-security-scheme": (
-        "security scheme {what} is not supported yet",
+        "security scheme {what} is not supported",
         "obtain a token yourself and map the scheme with `type: bearer` and its `env`",
     ),
-    "unsupported-operation-server": (
-        "{what} has a server of its own, which is not supported yet",
-        "map another operation, or exclude this one",
-    ),
     "unsupported-method": (
-        "the method of {what} is not supported yet",
+        "the method of {what} is not supported",
         "map another operation, or exclude this one",
     ),
 }

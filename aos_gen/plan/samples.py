@@ -1,34 +1,32 @@
-"""A command to its sample: option words, the request that they must cause, the answer and its data.
-
-The request is worked out here, apart from the connector's own encoder, so that the
-generated tests hold one against the other.
-"""
+"""A command to its samples: option words, the requests that they must cause, a reply and its data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
 from typing import Any
-from urllib.parse import quote
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
+from aos_gen.plan import wire
 from aos_gen.plan.answers import Answer
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.conform import conforms
-from aos_gen.plan.examples import HEAVIEST, NOTHING, concrete, example_of, make, weight
+from aos_gen.plan.examples import NOTHING, concrete, example_of, make
 from aos_gen.plan.model import (
-    AnswerKind,
-    AnswerPlan,
+    BodyKind,
+    ComposedPlan,
     FixedPlan,
-    Joining,
     OptionPlan,
+    PagePlan,
     Place,
     SamplePlan,
     SampleRequest,
     ValueKind,
 )
+from aos_gen.plan.options import Inputs
 from aos_gen.plan.parameters import Input
+from aos_gen.plan.replies import reply_of, second_page
 from aos_gen.plan.shape import Shape
 
 BODY = "body"
@@ -38,56 +36,114 @@ LAST_RESORT: dict[ValueKind, Any] = {
     ValueKind.NUMBER: 1,
     ValueKind.BOOLEAN: True,
     ValueKind.JSON: {},
+    ValueKind.FILE: wire.FILE_NAME,
 }
 
 
 def sample_plan(
     document: Document,
     path: str,
-    options: list[OptionPlan],
-    sources: dict[str, Input],
-    fixed: Iterable[FixedPlan],
+    inputs: Inputs,
     body: Body | None,
     answer: Answer,
+    pages: PagePlan | None,
     report: Report,
 ) -> SamplePlan:
-    """The samples of one command: required options only, and every option."""
-    values = {o.identifier: value_of(document, o, sources[o.identifier], report) for o in options}
-    rest = _rest_of_body(document, options, fixed, body, report)
-    fixed = tuple(fixed)
+    """The samples of one command: required options only, and every option that goes with the others."""
+    values = {
+        o.identifier: value_of(document, o, inputs.sources[o.identifier], report) for o in inputs.options
+    }
+    rest = _rest_of_body(document, inputs, body, report)
     # Members that the body's first alternative asks for count as required here.
-    needed: set[str] = set()
-    if body is not None:
-        needed = concrete(document, body.shape, report).required
+    needed = concrete(document, body.shape, report).required if body is not None else set()
     requests = []
     for full in (False, True):
         chosen = {
             o.identifier: values[o.identifier]
-            for o in options
+            for o in inputs.options
             if values[o.identifier] is not NOTHING
+            and _together(inputs.sources[o.identifier])
             and (full or o.required or (o.place is Place.BODY and o.api_name in needed))
         }
-        whole = rest if body is not None and rest is not NOTHING else None
-        requests.append(_request(path, options, chosen, fixed, body, whole))
-    answered = _answer(document, answer, report)
+        requests.append(_request(path, inputs, chosen, body, None if rest is NOTHING else rest))
+    reply, answered, data = reply_of(document, answer, pages, report)
+    page = second_page(pages, inputs.options, answer, answered, reply, requests[0].arguments)
     return SamplePlan(
-        required=requests[0], full=requests[1], answer=answered, data=data_of(answered, answer.plan)
+        required=requests[0],
+        full=requests[1],
+        files=_files(requests),
+        reply=reply,
+        answer=answered,
+        data=data,
+        page=page,
     )
+
+
+def _together(source: Input) -> bool:
+    """Whether a member belongs to the body's first alternative: only those of one go together."""
+    return source.branches is None or 0 in source.branches
+
+
+def _files(requests: list[SampleRequest]) -> tuple[tuple[str, str], ...]:
+    named = any(
+        word.removeprefix("@") == wire.FILE_NAME or wire.FILE_NAME in word
+        for r in requests
+        for word in r.words
+    )
+    return ((wire.FILE_NAME, wire.FILE_TEXT),) if named else ()
 
 
 def value_of(document: Document, option: OptionPlan, source: Input, report: Report) -> Any:
     """An example of one option's value."""
+    if option.item_kind is ValueKind.FILE:
+        return [wire.FILE_NAME] if option.kind is ValueKind.LIST else wire.FILE_NAME
     if option.choices:
         return [option.choices[0]] if option.kind is ValueKind.LIST else option.choices[0]
+    if option.each:
+        value = make(document, source.item_shape, (), report)
+        value = (
+            LAST_RESORT[option.item_kind]
+            if value is NOTHING or option.item_kind is ValueKind.TEXT and not isinstance(value, str)
+            else value
+        )
+        return [value]
     offered = tuple(v for v in source.examples if conforms(document, source.shape, v, report))
     if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.JSON:
         offered = tuple(v for v in offered if isinstance(v, list) and v)
-    value = _as_kind(make(document, source.shape, offered, report), option)
+    value = _clamped(_as_kind(make(document, source.shape, offered, report), option), option)
     if value is NOTHING and option.required:
         # No valid example is to be had: the command must be shown and tested all the same.
-        last = LAST_RESORT[option.item_kind]
+        last = _fitting(option)
         return [last] if option.kind is ValueKind.LIST else last
+    return NOTHING if value is not NOTHING and not _passes(option, value) else value
+
+
+def _clamped(value: Any, option: OptionPlan) -> Any:
+    checks = option.checks
+    if not checks.clamp or value is NOTHING or not isinstance(value, int | float):
+        return value
+    low = value if checks.least is None else max(value, checks.least)
+    return low if checks.most is None else min(low, checks.most)
+
+
+def _fitting(option: OptionPlan) -> Any:
+    """A last resort that the option's own checks let pass, as far as their lengths and bounds go."""
+    value, checks = LAST_RESORT[option.item_kind], option.checks
+    if isinstance(value, str):
+        value = value.ljust(checks.shortest or 0, "e")
+        return value[: checks.longest] if checks.longest else value
+    if checks.values:
+        return checks.values[0]
+    if isinstance(value, int) and not isinstance(value, bool) and checks.least is not None:
+        return int(checks.least) if float(checks.least).is_integer() else checks.least
     return value
+
+
+def _passes(option: OptionPlan, value: Any) -> bool:
+    """Whether the option's pattern lets the value pass, which an example need not have met."""
+    if option.kind is not ValueKind.TEXT or not option.checks.pattern:
+        return True
+    return option.required or re.search(option.checks.pattern, value) is not None
 
 
 def _as_kind(value: Any, option: OptionPlan) -> Any:
@@ -111,31 +167,24 @@ def _as_kind(value: Any, option: OptionPlan) -> Any:
     return value
 
 
-def _rest_of_body(
-    document: Document,
-    options: list[OptionPlan],
-    fixed: Iterable[FixedPlan],
-    body: Body | None,
-    report: Report,
-) -> Any:
-    """What only `--body` can give: the whole of a body that has no options, members of alternatives."""
+def _rest_of_body(document: Document, inputs: Inputs, body: Body | None, report: Report) -> Any:
+    """What only `--body` can give: a body without options, members that are no options."""
     if body is None:
         return NOTHING
+    if body.plan.kind is BodyKind.RAW:
+        return f"@{wire.FILE_NAME}"
     if not body.plan.flattened:
         value = example_of(document, body.schema, report)
+        if body.plan.kind is BodyKind.TEXT:
+            return value if isinstance(value, str) and value and value[0] not in "@-" else "example"
         if value is NOTHING or value is None:
-            value = (
-                {}
-                if body.plan.schema_type == "object"
-                else [] if body.plan.schema_type == "array" else NOTHING
-            )
+            value = {"object": {}, "array": []}.get(body.plan.schema_type, NOTHING)
         return value if body.plan.required or value not in ({}, [], NOTHING) else NOTHING
     if not body.shape.alternatives:
         return NOTHING
     branch = concrete(document, body.shape, report)
-    known = {o.api_name for o in options if o.place is Place.BODY} | {
-        f.api_name for f in fixed if f.place is Place.BODY
-    }
+    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
+    known = {one.path[0] for one in given if one.place is Place.BODY}
     only = Shape(properties=branch.properties, required=branch.required - known, types=("object",))
     value = make(document, only, (), report)
     return value if value else NOTHING
@@ -153,102 +202,85 @@ def words_of(option: OptionPlan, value: Any) -> list[str]:
         return [word for text in texts for word in (option.option, text)]
     if option.kind is ValueKind.JSON:
         return [option.option, json.dumps(value)]
-    return [option.option, text_of(value)]
-
-
-def text_of(value: Any) -> str:
-    """A scalar as it travels in a URL or a header."""
-    return value if isinstance(value, str) else json.dumps(value)
+    return [option.option, wire.text_of(value)]
 
 
 def _request(
-    path: str,
-    options: list[OptionPlan],
-    chosen: dict[str, Any],
-    fixed: tuple[FixedPlan, ...],
-    body: Body | None,
-    whole: Any,
+    path: str, inputs: Inputs, chosen: dict[str, Any], body: Body | None, whole: Any
 ) -> SampleRequest:
     words: list[str] = []
-    sent: list[tuple[Place, str, Joining, Any]] = [(f.place, f.api_name, f.joining, f.value) for f in fixed]
-    for option in options:
+    arguments = dict(chosen)
+    given: list[tuple[OptionPlan | FixedPlan | ComposedPlan, Any]] = [(f, f.value) for f in inputs.fixed]
+    for option in inputs.options:
         value = chosen.get(option.identifier)
         if value is not None:
             words += words_of(option, value)
         elif option.default is not None:
-            value = option.default
-        if value is not None:
-            sent.append((option.place, option.api_name, option.joining, value))
-            chosen = {**chosen, option.identifier: value}
+            value = arguments[option.identifier] = option.default
+        if value is not None and option.place is not Place.INPUT:
+            given.append((option, [{option.each: one} for one in value] if option.each else value))
+    given += [(one, text) for one in inputs.composed if (text := _composed(one, arguments)) is not None]
     if whole is not None:
-        words += [f"--{BODY}", json.dumps(whole)]
-        chosen = {**chosen, BODY: whole}
-    members = {name: value for place, name, _, value in sent if place is Place.BODY}
+        words += [f"--{BODY}", whole if isinstance(whole, str) else json.dumps(whole)]
+        arguments[BODY] = whole
+    sent = _assembled(given)
+    query = [p for s in sent if s.place is Place.QUERY for p in wire.pairs(s.name, s.value, s.style)]
+    query += [p for s in sent if s.place is Place.QUERYSTRING for p in wire.whole_query(s.value, s.style)]
+    cookies = [p for s in sent if s.place is Place.COOKIE for p in wire.pairs(s.name, s.value, s.style)]
+    members = {s.name: s.value for s in sent if s.place is Place.BODY}
     return SampleRequest(
         words=tuple(words),
-        arguments=chosen,
-        path=_filled(path, sent),
-        query=tuple(sorted(_query(sent))),
-        headers=tuple(sorted((n, _joined(v)) for place, n, _, v in sent if place is Place.HEADER)),
+        arguments=arguments,
+        path=wire.filled(path, sent),
+        query=tuple(sorted(query)),
+        headers=tuple(sorted((s.name, wire.header(s)) for s in sent if s.place is Place.HEADER)),
+        cookies=tuple(sorted(cookies)),
         body=_body(body, members, whole),
     )
+
+
+def _composed(one: ComposedPlan, arguments: dict[str, Any]) -> str | None:
+    """The text of a composed value; None where none of its parts is given."""
+    given = {name: arguments[identifier] for name, identifier in one.parts if identifier in arguments}
+    if one.parts and not given:
+        return None
+    text = one.template
+    for name, _ in one.parts:
+        if name not in given:
+            text = text.replace("{" + name + "}", "")
+    text = re.sub(r"[ \t]{2,}", " ", text).strip(" \t")
+    for name, value in given.items():
+        shown = ",".join(map(wire.text_of, value)) if isinstance(value, list) else wire.text_of(value)
+        text = text.replace("{" + name + "}", shown)
+    return text
+
+
+def _assembled(given: list[tuple[OptionPlan | FixedPlan | ComposedPlan, Any]]) -> list[wire.Sent]:
+    """The values by parameter or member: what was lifted out of an object goes back into it."""
+    found: dict[tuple[Place, str], wire.Sent] = {}
+    for one, value in sorted(given, key=lambda pair: len(pair[0].path)):
+        name, *steps = one.path
+        known = found.get((one.place, name))
+        if steps:
+            base = known.value if known is not None and isinstance(known.value, dict) else {}
+            value = _put(base, steps, value)
+        found[one.place, name] = wire.Sent(one.place, name, one.style, value)
+    return list(found.values())
+
+
+def _put(base: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
+    step, *rest = steps
+    inner = base.get(step)
+    return {**base, step: _put(inner if isinstance(inner, dict) else {}, rest, value) if rest else value}
 
 
 def _body(body: Body | None, members: dict[str, Any], whole: Any) -> Any:
     if body is None or (whole is None and not members and not body.plan.required):
         return None
-    return {**whole, **members} if isinstance(whole, dict) else members if whole is None else whole
-
-
-def _filled(path: str, sent: list[tuple[Place, str, Joining, Any]]) -> str:
-    for place, name, _, value in sent:
-        if place is Place.PATH:
-            text = quote(_joined(value), safe="")
-            path = path.replace("{" + name + "}", {".": "%2E", "..": "%2E%2E"}.get(text, text))
-    return path
-
-
-def _query(sent: list[tuple[Place, str, Joining, Any]]) -> Iterable[tuple[str, str]]:
-    for place, name, joining, value in sent:
-        if place is Place.QUERY:
-            apart = isinstance(value, list) and joining is Joining.REPEAT
-            yield from ((name, text_of(item)) for item in value) if apart else [(name, _joined(value))]
-
-
-def _joined(value: Any) -> str:
-    return ",".join(text_of(item) for item in value) if isinstance(value, list) else text_of(value)
-
-
-def _answer(document: Document, answer: Answer, report: Report) -> Any:
-    """A small answer: optional members of the first two levels, one item in a list."""
-    if answer.plan.kind is AnswerKind.EMPTY:
-        return None
-    value = example_of(document, answer.schema, report, whole=True)
-    if value is NOTHING or weight(value) > HEAVIEST:
-        value = example_of(document, answer.schema, report)
-    if answer.plan.kind is AnswerKind.LIST:
-        key = answer.plan.id
-        if (
-            value is NOTHING
-            or (answer.plan.items and not isinstance(value, dict))
-            or (not answer.plan.items and not isinstance(value, list))
-        ):
-            value = {answer.plan.items: []} if answer.plan.items else []
-        if answer.plan.items and not isinstance(value.get(answer.plan.items), list):
-            value = {**value, answer.plan.items: [{key: "example"}]}
-        return value
-    return {} if value is NOTHING or not isinstance(value, dict) else value
-
-
-def data_of(answer: Any, plan: AnswerPlan) -> dict[str, Any]:
-    """The envelope's `data` for `answer` (CONTRACT.md, 3)."""
-    if plan.kind is not AnswerKind.LIST:
-        return answer or {}
-    items = answer.get(plan.items, []) if plan.items else answer
-    items = [
-        {"id": i[plan.id], **i} if isinstance(i, dict) and "id" not in i and plan.id in i else i
-        for i in items
-    ]
-    data: dict[str, Any] = {"items": items, "count": len(items), "next": None}
-    others = {k: v for k, v in answer.items() if k != plan.items} if plan.items else {}
-    return {**data, "response": others} if others else data
+    if not isinstance(whole, dict):
+        return wire.body(body.plan, members if whole is None else whole)
+    merged = dict(whole)
+    for name, value in members.items():
+        old = merged.get(name)
+        merged[name] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
+    return wire.body(body.plan, merged)

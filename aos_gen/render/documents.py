@@ -6,7 +6,16 @@ import json
 import re
 from typing import Any
 
-from aos_gen.plan.model import ConnectorPlan, FieldPlan, Mode, SampleRequest
+from aos_gen.plan.model import (
+    BodyKind,
+    CommandPlan,
+    ConnectorPlan,
+    EventPlan,
+    FieldPlan,
+    Mode,
+    SampleReply,
+    SampleRequest,
+)
 
 BUILTIN = ("capabilities", "config.show", "doctor", "health")
 
@@ -33,33 +42,21 @@ def manifest(plan: ConnectorPlan) -> dict[str, Any]:
             },
             "auth": {
                 "kind": plan.auth.kind,
-                "required": bool(plan.auth.service_keys),
+                "required": bool(plan.auth.service_keys or plan.auth.required_one_of),
                 "service_keys": list(plan.auth.service_keys),
+                "required_one_of": [list(way) for way in plan.auth.required_one_of],
+                "optional_service_keys": list(plan.auth.optional_service_keys),
                 "interactive_setup": list(plan.auth.setup),
             },
-            "commands": [
-                {
-                    "id": command.id,
-                    "summary": command.summary,
-                    "required_mode": command.mode.value,
-                    "supports_json": True,
-                    "resource": command.resource,
-                    "action_class": command.action.value,
-                    "risk_tier": int(command.risk),
-                }
-                for command in plan.commands
-            ],
-            "events": [
-                {"id": e.id, "resource": e.resource, "summary": e.summary, "delivery": e.delivery}
-                for e in plan.events
-            ],
+            "commands": [_command(command) for command in plan.commands],
+            "events": [_event(event) for event in plan.events],
             "scope": {
                 "scaffold_only": False,
                 "live_backend_available": True,
                 "live_read_available": True,
                 "write_bridge_available": any(c.mode is not Mode.READONLY for c in plan.commands),
                 "worker_visible_actions": [command.id for command in plan.commands],
-                "fields": [_field(field) for field in plan.fields],
+                "fields": _fields(plan),
                 "pickerHints": {
                     picker.id: {
                         "kind": picker.id,
@@ -71,7 +68,7 @@ def manifest(plan: ConnectorPlan) -> dict[str, Any]:
                 },
             },
         },
-        frozenset(plan.auth.service_keys),
+        frozenset(variable for credential in plan.auth.credentials for variable in credential.env),
     )
     return content
 
@@ -89,6 +86,57 @@ def _without_other_keys(data: Any, keys: frozenset[str], prose: bool = False) ->
     if prose and isinstance(data, str):
         return _KEY_WORD.sub(lambda m: m[0] if m[0] in keys else m[0].replace("_", " "), data)
     return data
+
+
+def _command(command: CommandPlan) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": command.id,
+        "summary": command.summary,
+        "required_mode": command.mode.value,
+        "supports_json": True,
+        "resource": command.resource,
+        "action_class": command.action.value,
+        "risk_tier": int(command.risk),
+    }
+    # What the map decides for every caller: a reviewer and the host see it without reading code.
+    always = {one.api_name: one.value for one in command.fixed}
+    always |= {one.api_name: one.template for one in command.composed}
+    return {**record, "always": always} if always else record
+
+
+def _event(event: EventPlan) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": event.id,
+        "resource": event.resource,
+        "summary": event.summary,
+        "delivery": event.delivery,
+    }
+    return {**record, "fields": [_field(field) for field in event.fields]} if event.fields else record
+
+
+def _fields(plan: ConnectorPlan) -> list[dict[str, Any]]:
+    """The canvas fields; those of a group stand inside it, as its children."""
+    found = [_field(field) for field in plan.fields if not field.group]
+    groups: dict[str, list[FieldPlan]] = {}
+    for field in plan.fields:
+        if field.group:
+            groups.setdefault(field.group, []).append(field)
+    for name, children in sorted(groups.items()):
+        found.append(
+            {
+                "id": name,
+                "label": "More options",
+                "type": "options_group",
+                "renderAs": "text",
+                "required": False,
+                "applies_to": sorted({command for child in children for command in child.applies_to}),
+                "description": "What the vendor does not ask for.",
+                "placeholder": "",
+                "expressionEnabled": False,
+                "children": [_field(child) for child in children],
+            }
+        )
+    return found
 
 
 def _field(field: FieldPlan) -> dict[str, Any]:
@@ -111,6 +159,8 @@ def _field(field: FieldPlan) -> dict[str, Any]:
         record["rows"] = field.rows
     if field.picker is not None:
         record["pickerHint"] = field.picker
+    if field.show_when is not None:
+        record["showWhen"] = {"field": field.show_when.field, "equals": field.show_when.equals}
     return record
 
 
@@ -122,24 +172,54 @@ def permissions(plan: ConnectorPlan) -> dict[str, Any]:
 
 
 def cases(plan: ConnectorPlan) -> dict[str, Any]:
-    """tests/cases.json: for every command its mode, its requests, an answer and the data it becomes."""
+    """tests/cases.json: for every command its mode, its requests, a reply and the data it becomes."""
+    return {command.id: _case(command) for command in plan.commands}
+
+
+def _case(command: CommandPlan) -> dict[str, Any]:
+    sample, body = command.sample, command.body
+    page = sample.page
     return {
-        command.id: {
-            "function": command.function,
-            "mode": command.mode.value,
-            "action": command.action.value,
-            "method": command.method,
-            "required": _request(command.sample.required),
-            "full": _request(command.sample.full),
-            "needs": [o.option for o in command.options if o.asked],
-            "accept": command.answer.media_type,
-            "content_type": command.body.media_type if command.body is not None else None,
-            "schemes": list(command.schemes),
-            "answer": command.sample.answer,
-            "data": command.sample.data,
-        }
-        for command in plan.commands
+        "function": command.function,
+        "mode": command.mode.value,
+        "action": command.action.value,
+        "method": command.method,
+        "required": _request(sample.required),
+        "full": _request(sample.full),
+        "needs": [o.option for o in command.options if o.asked],
+        "accept": command.answer.media_type,
+        "content_type": body.media_type if body is not None else None,
+        "body_kind": _BODY_KINDS[body.kind] if body is not None else None,
+        "files": dict(sample.files),
+        "schemes": [list(way) for way in command.schemes],
+        "server": command.server,
+        "reply": _reply(sample.reply),
+        "answer": sample.answer,
+        "data": sample.data,
+        "pages": (
+            None
+            if page is None
+            else {
+                "reply": _reply(page.reply),
+                "first": page.first,
+                "next": page.next,
+                "arguments": page.arguments,
+            }
+        ),
     }
+
+
+_BODY_KINDS = {
+    BodyKind.JSON: "json",
+    BodyKind.FORM: "form",
+    BodyKind.MULTIPART: "multipart",
+    BodyKind.RAW: "raw",
+    BodyKind.TEXT: "raw",
+}
+
+
+def _reply(reply: SampleReply) -> dict[str, Any]:
+    return {"status": reply.status, "headers": dict(reply.headers), "text": reply.text}
 
 
 def _request(request: SampleRequest) -> dict[str, Any]:
@@ -148,6 +228,7 @@ def _request(request: SampleRequest) -> dict[str, Any]:
         "arguments": request.arguments,
         "path": request.path,
         "query": [list(pair) for pair in request.query],
-        "headers": {name: value for name, value in request.headers},
+        "headers": dict(request.headers),
+        "cookies": [list(pair) for pair in request.cookies],
         "body": request.body,
     }

@@ -7,21 +7,25 @@ that a vendor or an operator wrote goes through `repr`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from aos_gen.plan.model import (
     AnswerKind,
+    AnswerPlan,
+    BodyKind,
     CommandPlan,
     ConnectorPlan,
-    FixedPlan,
-    Joining,
-    OptionPlan,
+    PageKind,
+    PagePlan,
     Place,
     ProbePlan,
+    Reading,
     ResourcePlan,
     ValueKind,
+    Ways,
 )
+from aos_gen.render.declared import class_of, option_code
 from aos_gen.render.environment import Code
+from aos_gen.render.sent import body_code, placed
 
 ANNOTATIONS = {
     ValueKind.TEXT: "str",
@@ -30,16 +34,11 @@ ANNOTATIONS = {
     ValueKind.BOOLEAN: "bool",
     ValueKind.LIST: "list[Any]",
     ValueKind.JSON: "Any",
-}
-CLASSES = {
-    ValueKind.TEXT: "Text",
-    ValueKind.INTEGER: "Integer",
-    ValueKind.NUMBER: "Number",
-    ValueKind.BOOLEAN: "Boolean",
-    ValueKind.LIST: "Items",
-    ValueKind.JSON: "Json",
+    ValueKind.FILE: "str",
 }
 JSON = "application/json"
+STREAMS = (Reading.EVENTS, Reading.LINES)
+UNUSUAL_BODIES = (BodyKind.RAW, BodyKind.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +75,34 @@ class CommandView:
     path: str
     signature: tuple[Parameter, ...]
     arguments: tuple[Argument, ...]
-    shaper: Code
-    shaping: Code
+    shaper: str
+    shaped: Code
+    """The expression of the envelope's data."""
     option_code: tuple[Code, ...]
     path_names: tuple[str, ...]
     kinds: frozenset[str]
+    helpers: frozenset[str]
+    """What `command` gives to the module that declares it."""
 
 
-def command_view(command: CommandPlan, default_schemes: tuple[str, ...]) -> CommandView:
+def command_view(command: CommandPlan, default_schemes: Ways) -> CommandView:
     """The view of one command."""
     options = [option_code(option, command) for option in command.options]
+    kinds = {class_of(option) for option in command.options}
+    helpers: set[str] = set()
+    if command.pages is not None:
+        options.append(_paging(command.pages))
+        helpers.add("paging")
     if command.body is not None:
         required = ", required=True" if command.body.required and not command.body.flattened else ""
-        options.append(Code(f"body({command.body.schema_type!r}{required})"))
-    listed = command.answer.kind is AnswerKind.LIST
+        if command.body.kind in UNUSUAL_BODIES:
+            binary = ", binary=True" if command.body.kind is BodyKind.RAW else ""
+            said = f"The request body, {command.body.media_type}."
+            options.append(Code(f"Content('--body'{binary}{required}, help={said!r})"))
+            kinds.add("Content")
+        else:
+            options.append(Code(f"body({command.body.schema_type!r}{required})"))
+            helpers.add("body")
     return CommandView(
         id=command.id,
         function=command.function,
@@ -102,14 +115,12 @@ def command_view(command: CommandPlan, default_schemes: tuple[str, ...]) -> Comm
         path=command.path,
         signature=_signature(command),
         arguments=tuple(_arguments(command, default_schemes)),
-        shaper=Code("as_items" if listed else "as_object"),
-        shaping=_shaping(command),
+        shaper=_shaper(command),
+        shaped=_shaped(command),
         option_code=tuple(options),
         path_names=tuple(o.identifier for o in command.options if o.place is Place.PATH),
-        kinds=frozenset(
-            CLASSES[o.kind] if not o.choices or o.kind is ValueKind.LIST else "Choice"
-            for o in command.options
-        ),
+        kinds=frozenset(kinds),
+        helpers=frozenset(helpers),
     )
 
 
@@ -118,13 +129,54 @@ def _usual(command_id: str) -> str:
     return command_id.replace(".", "_").replace("-", "_")
 
 
-def _shaping(command: CommandPlan) -> Code:
-    answer = command.answer
-    if answer.kind is not AnswerKind.LIST:
-        return Code("")
-    at = f", at={answer.items!r}" if answer.items else ""
-    key = f", id={answer.id!r}" if answer.id != "id" else ""
-    return Code(at + key)
+def _paging(pages: PagePlan) -> Code:
+    """The options that a command with pages has of its own."""
+    arguments = [] if pages.own_limit else ["limit=False"]
+    if pages.kind in (PageKind.URL, PageKind.LINK):
+        arguments.append("url=True")
+    return Code(f"*paging({', '.join(arguments)})")
+
+
+def _shaper(command: CommandPlan) -> str:
+    if command.pages is not None:
+        return "as_pages"
+    return "as_items" if command.answer.kind is AnswerKind.LIST else "as_object"
+
+
+def _shaped(command: CommandPlan) -> Code:
+    """`as_items(client.ticket_list(**options), at='tickets')`."""
+    call = f"client.{command.function}(**options)"
+    shaping = _shaping(command.answer)
+    if command.pages is not None:
+        pages = _pages(command.pages)
+        return Code(f"as_pages(client, client.{command.function}, options, {pages}{shaping})")
+    if command.answer.reading in STREAMS:
+        shaping += ", stopped=client.stopped"
+    return Code(f"{_shaper(command)}({call}{shaping})")
+
+
+def _shaping(answer: AnswerPlan) -> str:
+    found = f", at={answer.at!r}" if answer.at else ""
+    if answer.kind is AnswerKind.LIST and answer.id != "id":
+        found += f", id={answer.id!r}"
+    found += f", keep={answer.keep!r}" if answer.keep else ""
+    return found + (f", drop={answer.drop!r}" if answer.drop else "")
+
+
+def _pages(pages: PagePlan) -> str:
+    """`Pages('cursor', option='cursor', next='meta.next', size='limit', most=100)`."""
+    named = {
+        "option": pages.option,
+        "name": pages.name if pages.name != pages.option else "",
+        "next": pages.next if pages.kind is not PageKind.LINK else "",
+        "more": pages.more,
+        "size": pages.size,
+        "most": pages.most,
+        "start": pages.start if pages.kind is PageKind.PAGE and pages.start != 1 else None,
+        "id": pages.id if pages.kind is PageKind.LAST_ID and pages.id != "id" else "",
+    }
+    given = [f"{name}={value!r}" for name, value in named.items() if value or value == 0 and name == "start"]
+    return f"Pages({', '.join([repr(pages.kind.value), *given])})"
 
 
 def _signature(command: CommandPlan) -> tuple[Parameter, ...]:
@@ -132,7 +184,7 @@ def _signature(command: CommandPlan) -> tuple[Parameter, ...]:
     found: list[Parameter] = []
     for option in command.options:
         needed = option.required and option.place is not Place.BODY
-        annotation = ANNOTATIONS[option.kind]
+        annotation = "Any" if option.nullable else ANNOTATIONS[option.kind]
         if not needed and annotation != "Any":
             annotation += " | None"
         found.append(Parameter(option.identifier, Code(annotation), Code("" if needed else " = None")))
@@ -141,92 +193,36 @@ def _signature(command: CommandPlan) -> tuple[Parameter, ...]:
     return tuple(sorted(found, key=lambda parameter: parameter.default != ""))
 
 
-def _arguments(command: CommandPlan, default_schemes: tuple[str, ...]) -> list[Argument]:
-    found = _placed(command.options, command.fixed)
+def _arguments(command: CommandPlan, default_schemes: Ways) -> list[Argument]:
+    found = [
+        Argument(Code(name), code) for name, code in placed(command.options, command.fixed, command.composed)
+    ]
     if command.body is not None:
-        found.append(Argument(Code("body"), _body(command)))
-        if command.body.media_type != JSON:
+        found.append(Argument(Code("body"), body_code(command, command.body)))
+        if command.body.kind is BodyKind.JSON and command.body.media_type != JSON:
             found.append(Argument(Code("content_type"), Code(repr(command.body.media_type))))
-    return found + _rest(command.answer.media_type, command.schemes, default_schemes)
+    if command.answer.media_type != JSON:
+        found.append(Argument(Code("accept"), Code(repr(command.answer.media_type))))
+    if command.answer.reading is not Reading.JSON:
+        found.append(Argument(Code("answer"), Code(repr(command.answer.reading.value))))
+    return found + _way(command.schemes, default_schemes, command.server)
 
 
-def _placed(options: tuple[OptionPlan, ...], fixed: tuple[FixedPlan, ...]) -> list[Argument]:
-    """`values=`, `query=` and `headers=`, with the vendor's names as keys."""
+def _way(schemes: Ways, default_schemes: Ways, server: str) -> list[Argument]:
     found: list[Argument] = []
-    for name, place in (("values", Place.PATH), ("query", Place.QUERY), ("headers", Place.HEADER)):
-        pairs = _pairs(options, fixed, place)
-        if pairs:
-            found.append(Argument(Code(name), Code("{" + ", ".join(pairs) + "}")))
-    return found
-
-
-def _pairs(options: tuple[OptionPlan, ...], fixed: tuple[FixedPlan, ...], place: Place) -> list[str]:
-    pairs = [f"{o.api_name!r}: {_sent(o)}" for o in options if o.place is place]
-    return pairs + [f"{f.api_name!r}: {_fixed(f)}" for f in fixed if f.place is place]
-
-
-def _sent(option: OptionPlan) -> str:
-    """The expression of an option's value on the wire."""
-    joined = (
-        option.kind is ValueKind.LIST and option.joining is Joining.COMMA and option.place is not Place.BODY
-    )
-    return f"comma({option.identifier})" if joined else option.identifier
-
-
-def _fixed(fixed: FixedPlan) -> str:
-    if isinstance(fixed.value, list) and fixed.joining is Joining.COMMA and fixed.place is not Place.BODY:
-        return f"comma({fixed.value!r})"
-    return repr(fixed.value)
-
-
-def _body(command: CommandPlan) -> Code:
-    assert command.body is not None  # the caller has looked
-    pairs = _pairs(command.options, command.fixed, Place.BODY)
-    if not pairs:
-        return Code("body")
-    required = ", required=True" if command.body.required else ""
-    return Code("members(body, {" + ", ".join(pairs) + "}" + required + ")")
-
-
-def _rest(accept: str, schemes: tuple[str, ...], default_schemes: tuple[str, ...]) -> list[Argument]:
-    found = [Argument(Code("accept"), Code(repr(accept)))] if accept != JSON else []
     if schemes != default_schemes:
         found.append(Argument(Code("schemes"), Code(repr(schemes))))
+    if server:
+        found.append(Argument(Code("server"), Code(repr(server))))
     return found
 
 
-def option_code(option: OptionPlan, command: CommandPlan) -> Code:
-    """The expression that declares an option: `Integer("--limit", least=1, help="...")`."""
-    choice = bool(option.choices) and option.kind is not ValueKind.LIST
-    arguments = [repr(option.option)]
-    if choice:
-        arguments.append(repr(list(option.choices)))
-    if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.TEXT:
-        arguments.append(repr(option.item_kind.value))
-    elif option.kind is ValueKind.LIST and option.aliases:
-        arguments.append("'text'")
-    arguments += [repr(alias) for alias in option.aliases]
-    named: dict[str, Any] = {}
-    if option.identifier != option.option.lstrip("-").replace("-", "_"):
-        named["into"] = option.identifier
-    if option.choices and not choice:
-        named["values"] = list(option.choices)
-    if option.kind in (ValueKind.INTEGER, ValueKind.NUMBER):
-        named |= {"least": option.minimum, "most": option.maximum}
-    if option.accepts and ValueKind.JSON in (option.kind, option.item_kind):
-        named["types"] = option.accepts
-    if option.required:
-        named["required"] = True
-        if command.body is not None and option.place is Place.BODY:
-            named["member"] = option.api_name
-    named |= {"default": option.default, "env": option.env, "help": option.help or None}
-    arguments += [f"{name}={value!r}" for name, value in named.items() if value is not None]
-    return Code(f"{'Choice' if choice else CLASSES[option.kind]}({', '.join(arguments)})")
-
-
-def probe_arguments(probe: ProbePlan, default_schemes: tuple[str, ...]) -> tuple[Argument, ...]:
-    """The keyword arguments of the health probe's request."""
-    return tuple(_placed((), probe.fixed) + _rest(probe.media_type, probe.schemes, default_schemes))
+def probe_arguments(probe: ProbePlan, default_schemes: Ways) -> tuple[Argument, ...]:
+    """The keyword arguments of the health probe's request: whatever comes back is an answer."""
+    found = [Argument(Code(name), code) for name, code in placed((), probe.fixed, ())]
+    found.append(Argument(Code("accept"), Code(repr(probe.media_type))))
+    found.append(Argument(Code("answer"), Code(repr(Reading.ANY.value))))
+    return tuple(found + _way(probe.schemes, default_schemes, probe.server))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +241,7 @@ def resource_view(resource: ResourcePlan, plan: ConnectorPlan) -> ResourceView:
     chosen = [command for command in plan.commands if command.words[0] == resource.word]
     views = tuple(command_view(command, plan.auth.default) for command in chosen)
     kinds = sorted({kind for view in views for kind in view.kinds})
-    helpers = ["Command", "body"] if any(command.body is not None for command in chosen) else ["Command"]
+    helpers = ["Command", *sorted({helper for view in views for helper in view.helpers})]
     return ResourceView(
         resource.word, resource.module, views, Code(", ".join(helpers)), Code(", ".join(kinds))
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import gc
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -14,14 +17,16 @@ from black.parsing import InvalidInput
 from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
-from aos_gen.plan.model import ConnectorPlan, CredentialPlan, Mode, SchemeKind
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, CredentialPlan, Mode, OptionPlan, SchemeKind
 from aos_gen.render import outputs
 from aos_gen.render.documents import dump
 from aos_gen.render.environment import PLACEHOLDER, Code, environment, templates_folder
-from aos_gen.render.python import command_view, probe_arguments, resource_view
+from aos_gen.render.python import CommandView, command_view, probe_arguments, resource_view
 from aos_gen.tree import Tree, make_tree
 
 LINE_LENGTH = 100
+ENCODERS = ("compose", "each", "members", "styled", "under")
+CONTENTS = ("form", "multipart", "raw")
 
 
 def render(plan: ConnectorPlan) -> Tree:
@@ -46,7 +51,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
     """The plan as templates see it: its own fields, and what they say in source."""
     fields = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
     commands = [command_view(command, plan.auth.default) for command in plan.commands]
-    shapers = {view.shaper for view in commands} or {Code("as_object")}
+    shapers = {view.shaper for view in commands if view.shaper != "as_pages"}
     probe = None
     if plan.probe is not None:
         probe = {**asdict(plan.probe), "arguments": probe_arguments(plan.probe, plan.auth.default)}
@@ -59,9 +64,17 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "commands": commands,
         "probe": probe,
         "probe_code": Code("lambda client: client.probe()" if probe else "None"),
-        "encoders": _encoders(commands),
+        "encoders": _called(commands, ENCODERS),
+        "contents": _called(commands, CONTENTS),
         "shapers": Code(", ".join(["Data", *sorted(shapers)])),
+        "paged": any(view.shaper == "as_pages" for view in commands),
         "settings": tuple(sorted(settings)),
+        "environment_env": f"{plan.env_prefix}_ENV",
+        "credential_variables": tuple(
+            dict.fromkeys(v for c in plan.auth.credentials for v in (*c.env, c.token_env) if v)
+        ),
+        "servers": sorted({command.server for command in plan.commands if command.server}),
+        "presets": _presets(plan),
         "credential_samples": {one.scheme: _credential_sample(one) for one in plan.auth.credentials},
         "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
         "rows": plan.commands,
@@ -72,22 +85,71 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
 def _credential_sample(credential: CredentialPlan) -> dict[str, dict[str, str]]:
     """What a request must carry when each variable holds `value-of-<its name>`, for the tests."""
     values = [f"value-of-{name.lower()}" for name in credential.env]
-    name = credential.api_name.lower()
+    sent: dict[str, dict[str, str]] = {"headers": {}, "query": {}, "cookies": {}}
+    header = credential.api_name.lower()
     match credential.kind:
         case SchemeKind.QUERY:
-            return {"headers": {}, "query": {credential.api_name: values[0]}}
+            sent["query"] = {credential.api_name: values[0]}
+        case SchemeKind.COOKIE:
+            sent["cookies"] = {credential.api_name: values[0]}
         case SchemeKind.BEARER:
-            return {"headers": {name: f"Bearer {values[0]}"}, "query": {}}
+            sent["headers"] = {header: f"Bearer {values[0]}"}
+        case SchemeKind.OAUTH2:
+            ready = f"value-of-{credential.token_env.lower()}" if credential.token_env else ""
+            sent["headers"] = {header: f"Bearer {ready or f'token-for-{values[0]}'}"}
+        case SchemeKind.URL:
+            sent["url"] = {credential.api_name: values[0]}
         case SchemeKind.BASIC:
-            pair = base64.b64encode(":".join(values).encode()).decode("ascii")
-            return {"headers": {name: f"Basic {pair}"}, "query": {}}
-    return {"headers": {name: credential.prefix + values[0]}, "query": {}}
+            user, password = (*values, credential.constant)[:2]
+            pair = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+            sent["headers"] = {header: f"Basic {pair}"}
+        case SchemeKind.HEADER:
+            sent["headers"] = {header: credential.prefix + values[0]}
+    return sent
 
 
-def _encoders(commands: list[Any]) -> Code:
-    """The functions of `encode` that the client's expressions call."""
+def _called(commands: list[CommandView], names: tuple[str, ...]) -> Code:
+    """Those of `names` that the client's expressions call."""
     code = " ".join(argument.code for view in commands for argument in view.arguments)
-    return Code(", ".join(name for name in ("comma", "members") if f"{name}(" in code))
+    return Code(", ".join(name for name in names if re.search(rf"\b{name}\(", code)))
+
+
+def _presets(plan: ConnectorPlan) -> list[dict[str, str]]:
+    """What the map decides for the caller: one row for each value, for the README."""
+    rows: list[dict[str, str]] = []
+    for command in plan.commands:
+        for fixed in command.fixed:
+            rows.append(_preset(command, fixed.api_name, f"always {_shown(fixed.value)}"))
+        for composed in command.composed:
+            rows.append(_preset(command, composed.api_name, f"put together: {composed.template}"))
+        for option in command.options:
+            for said in _said(option):
+                rows.append(_preset(command, option.option, said))
+    return rows
+
+
+def _preset(command: CommandPlan, name: str, said: str) -> dict[str, str]:
+    return {"command": command.id, "name": name, "said": said}
+
+
+def _said(option: OptionPlan) -> Iterator[str]:
+    if option.env is not None:
+        yield f"{option.env} unless given"
+    if option.default is not None:
+        yield f"{_shown(option.default)} unless given"
+    if option.checks.clamp:
+        bounds = [
+            f"{word} {_shown(value)}"
+            for word, value in (("at least", option.checks.least), ("at most", option.checks.most))
+            if value is not None
+        ]
+        yield f"moved to {' and '.join(bounds)}"
+    if option.each:
+        yield f"each item becomes an object with the member {option.each}"
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _examples(plan: ConnectorPlan) -> list[dict[str, Any]]:

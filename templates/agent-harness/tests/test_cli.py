@@ -1,12 +1,13 @@
-"""The command line, with a FakeClient: shapes of data, mode gating, health."""
+"""The command line, with a FakeClient: shapes of data, mode gating, pages, health."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from conftest import CASES, VALUES
-from fake_vendor import call, fake, words_of
+from conftest import CASES, REQUIRED_ONE_OF, SERVICE_KEYS
+from fake_vendor import FakeClient, call, fake, without_file, words_of, write_files
 from fake_vendor import client as vendor_client
 
 MODES = ("readonly", "write", "full", "admin")
@@ -19,13 +20,14 @@ def test_words_become_arguments_and_the_answer_becomes_data(
 ) -> None:
     """A command calls the client method of its own name, and shapes what it answers."""
     case = CASES[command]
-    client = fake(monkeypatch, case["answer"])
+    write_files(case)
+    client = fake(monkeypatch, case["answer"], dict(case["reply"]["headers"]))
 
     code, envelope = call("--mode", case["mode"], *words_of(command), *case[which]["words"])
 
     assert code == 0, envelope
     assert client.calls == [(case["function"], case[which]["arguments"])]
-    assert envelope["data"] == case["data"]
+    assert without_file(envelope["data"]) == without_file(case["data"])
     assert envelope["command"] == command
     assert envelope["meta"]["mode"] == case["mode"]
     assert envelope["meta"]["request"] == client.evidence
@@ -38,7 +40,8 @@ def test_a_command_runs_in_its_mode_and_above_only(
 ) -> None:
     """Below its mode a command is denied before it reads a credential or makes a client."""
     case = CASES[command]
-    client = fake(monkeypatch, case["answer"])
+    write_files(case)
+    client = fake(monkeypatch, case["answer"], dict(case["reply"]["headers"]))
 
     code, envelope = call("--mode", mode, *words_of(command), *case["required"]["words"])
 
@@ -89,15 +92,43 @@ def test_mode_cannot_be_raised_behind_the_command(command: str) -> None:
     assert envelope["ok"] is False
 
 
-@pytest.mark.skipif(not VALUES, reason="the vendor asks for no credential")
+@pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["pages"]])
+def test_pages_follow_each_other(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`next` holds what the following page asks for, and `--all` asks for it."""
+    case = CASES[command]
+    page, words = case["pages"], case["required"]["words"]
+    write_files(case)
+
+    def client_with(*pages: Any) -> FakeClient:
+        made = fake(monkeypatch, None, dict(page["reply"]["headers"]))
+        made.pages = [*pages]
+        return made
+
+    first = json.loads(page["reply"]["text"])
+    client = client_with(first)
+    _, envelope = call("--mode", case["mode"], *words_of(command), *words)
+    assert (len(client.calls), envelope["data"]["next"]) == (1, page["next"])
+
+    client = client_with(first, case["answer"])
+    call("--mode", case["mode"], *words_of(command), *words, "--all")
+    assert client.calls[1] == (case["function"], page["arguments"])
+    assert client.went_to[:1] == [url for name, url in page["next"].items() if name == "next_url"]
+
+
+@pytest.mark.skipif(not SERVICE_KEYS + REQUIRED_ONE_OF, reason="no credential is needed")
 def test_health_without_credentials_says_what_to_set() -> None:
-    """`needs_setup`, exit 0, and the variables by name."""
+    """`needs_setup`, exit 0, and the variables by name: all that are needed, each way in."""
     code, envelope = call("health")
 
     assert (code, envelope["data"]["status"]) == (0, "needs_setup")
     check = envelope["data"]["checks"][0]
-    assert (check["name"], check["details"]["missing_keys"]) == ("required_env", sorted(VALUES))
-    assert all(any(name in step for step in envelope["next_steps"]) for name in VALUES)
+    assert (check["name"], check["details"]["missing_keys"]) == (
+        "required_env",
+        sorted(SERVICE_KEYS),
+    )
+    assert check["details"].get("one_of", []) == [list(way) for way in REQUIRED_ONE_OF]
+    named = {*SERVICE_KEYS, *(name for way in REQUIRED_ONE_OF for name in way)}
+    assert all(any(name in step for step in envelope["next_steps"]) for name in named)
 
 
 def test_health_with_credentials_asks_the_vendor(

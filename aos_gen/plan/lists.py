@@ -1,0 +1,51 @@
+"""Which answers are lists: an array, or an object whose one list is the page."""
+
+from __future__ import annotations
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.load import Document
+from aos_gen.document.operations import Operation
+from aos_gen.document.resolve import Node
+from aos_gen.plan.shape import Shape, shape_of, type_names
+
+# Members that stand beside a page's list and say something about the page.
+PAGE_WORDS = (
+    "cursor", "page", "paging", "pagination", "next", "prev", "total", "count", "has_more", "hasmore",
+    "limit", "offset", "meta", "links", "object", "url", "type", "size", "self", "first", "last",
+    "incomplete_results", "included", "errors", "warnings", "start", "islast", "num", "more",
+)  # fmt: skip  # a word list reads better in rows
+
+
+def find_items(
+    document: Document, operation: Operation, shape: Shape, report: Report, *, asked: bool
+) -> str | None:
+    """The member that holds the page, "" for an answer that is the list, None for neither.
+
+    An object is a page when the operation reads a collection (GET, its path not ending in a
+    parameter), one member is a list of objects, and every other member talks about the page.
+    `asked` says that the map wants a list: then being the only list is enough.
+    """
+    if shape.is_list:
+        return ""
+    if shape.alternatives or not shape.is_object:
+        return None
+    lists = [
+        name
+        for name, node in shape.properties.items()
+        if name.lower() not in ("errors", "warnings", "included")
+        and _is_list_of_objects(document, node, report)
+    ]
+    if len(lists) != 1:
+        return None
+    others = [name for name in shape.properties if name != lists[0]]
+    about_page = all(any(word in name.lower() for word in PAGE_WORDS) for name in others)
+    collection = operation.method == "GET" and not operation.path.endswith("}")
+    return lists[0] if asked or (collection and about_page) else None
+
+
+def _is_list_of_objects(document: Document, node: Node, report: Report) -> bool:
+    shape = shape_of(document, node, report)
+    if not shape.is_list:
+        return False
+    items = shape_of(document, shape.items, report)
+    return bool(items.properties) or "object" in type_names(document, items, report)

@@ -1,0 +1,116 @@
+"""Media types: what each means for a body or an answer, and which one is taken where there are several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aos_gen.plan.model import BodyKind, Reading
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+JSON = "application/json"
+_EVENTS = "text/event-stream"
+_LINES = frozenset(
+    {
+        *("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"),
+        *(
+            "application/json-seq",
+            "application/json-lines",
+            "application/jsonlines",
+            "application/stream+json",
+        ),
+    }
+)
+_TEXTS = frozenset({"application/yaml", "application/x-yaml", "application/javascript", "application/xml"})
+
+
+def bare(media_type: str) -> str:
+    """`Application/JSON; charset=utf-8` -> `application/json`."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """`application/json`, `application/vnd.api+json`, `text/json`."""
+    name = bare(media_type)
+    return name in (JSON, "text/json") or name.endswith("+json") and name not in _LINES
+
+
+def is_wildcard(media_type: str) -> bool:
+    """`*/*`, `application/*`."""
+    return "*" in bare(media_type)
+
+
+def is_text(media_type: str) -> bool:
+    """What people read as it is: text, XML, YAML."""
+    name = bare(media_type)
+    return name.startswith("text/") or name in _TEXTS or name.endswith(("+xml", "+yaml"))
+
+
+def body_kind(media_type: str) -> BodyKind:
+    """How a body of this type is written."""
+    name = bare(media_type)
+    if is_json(name) or name in ("*/*", "application/*"):
+        return BodyKind.JSON
+    if name == FORM:
+        return BodyKind.FORM
+    if name == MULTIPART:
+        return BodyKind.MULTIPART
+    return BodyKind.TEXT if is_text(name) else BodyKind.RAW
+
+
+def reading_of(media_type: str) -> Reading:
+    """How an answer of this type is read."""
+    name = bare(media_type)
+    if name == _EVENTS:
+        return Reading.EVENTS
+    if name in _LINES:
+        return Reading.LINES
+    if is_json(name):
+        return Reading.JSON
+    if is_wildcard(name):
+        return Reading.ANY
+    return Reading.TEXT if is_text(name) else Reading.BINARY
+
+
+def allows(declared: str, wanted: str) -> bool:
+    """Whether a declared type, perhaps a wildcard, is the wanted one."""
+    want, have = bare(wanted), bare(declared)
+    if want == have or have == "*/*":
+        return True
+    return have.endswith("/*") and want.startswith(have[:-1])
+
+
+# What is taken first where the map does not choose: what keeps its structure before what loses it.
+_ORDER: tuple[Callable[[str], bool], ...] = (
+    lambda name: bare(name) == JSON,
+    is_json,
+    lambda name: bare(name) == FORM,
+    lambda name: bare(name) == MULTIPART,
+    lambda name: is_wildcard(name) and body_kind(name) is BodyKind.JSON,
+    is_text,
+    lambda name: not bare(name).startswith("multipart/"),
+)
+
+
+def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str] | None:
+    """(media type that is sent, declared key, reason) of a body; None where none can be written.
+
+    Order: application/json, other JSON, form-urlencoded, multipart/form-data, any type (as JSON),
+    text, bytes. A wildcard is sent as application/json unless the map says what it is.
+    """
+    if wanted is not None:
+        if bare(wanted).startswith("multipart/") and bare(wanted) != MULTIPART:
+            return None
+        matching = sorted(
+            (name for name in declared if allows(name, wanted)), key=lambda n: (is_wildcard(n), n)
+        )
+        if matching:
+            return wanted, matching[0], "the map chooses it"
+        return None
+    for number, fits in enumerate(_ORDER, 1):
+        found = sorted(name for name in declared if fits(name))
+        if found:
+            others = ", ".join(sorted(set(declared) - {found[0]}))
+            reason = f"number {number} of the usual order, before {others}" if others else ""
+            return (JSON if is_wildcard(found[0]) else found[0]), found[0], reason
+    return None

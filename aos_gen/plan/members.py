@@ -1,0 +1,135 @@
+"""The members of an object body to inputs, those of its alternatives (oneOf, anyOf) among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aos_gen.diagnostics import Report
+from aos_gen.document.load import Document
+from aos_gen.document.resolve import Node
+from aos_gen.plan.model import Place, ShowWhen, ValueKind
+from aos_gen.plan.parameters import Input, examples_of, value_of_schema, without_files
+from aos_gen.plan.shape import Shape, alternatives, shape_of, type_names
+
+MOST_BRANCHES = 30
+
+
+def read_members(document: Document, shape: Shape, report: Report, *, files: bool = False) -> list[Input]:
+    """The members, required ones first, then by name; readOnly left out. `files`: bytes come from files.
+
+    Members of alternatives are options too, where every alternative is an object; each says
+    which alternatives have it, and which value of a discriminator chooses them.
+    """
+    found = {
+        name: _member(document, name, node, name in shape.required, report, files)
+        for name, node in shape.properties.items()
+    }
+    branches = _branches(document, shape, report)
+    said = _discriminator(document, shape, branches, report)
+    by_name: dict[str, list[tuple[int, Input]]] = {}
+    for index, branch in enumerate(branches):
+        for name, node in branch.properties.items():
+            one = _member(document, name, node, name in branch.required, report, files)
+            by_name.setdefault(name, []).append((index, one))
+    for name, variants in by_name.items():
+        if name in found:
+            # The base describes it; an alternative may narrow it, to the one value that chooses it.
+            variants = [
+                (index, one) for index, one in variants if one.shape.enum and not found[name].shape.enum
+            ]
+            if not variants or len(variants) < len(branches):
+                continue
+        found[name] = _merged(name, variants, len(branches), said)
+    kept = [one for one in found.values() if one.shape.keywords.get("readOnly") is not True]
+    return sorted(kept, key=lambda one: (not one.required, one.api_name))
+
+
+def _member(document: Document, name: str, node: Node, required: bool, report: Report, files: bool) -> Input:
+    shape = shape_of(document, node, report)
+    one = value_of_schema(document, shape, report)
+    return replace(
+        one if files else without_files(one),
+        api_name=name,
+        place=Place.BODY,
+        required=required,
+        description=shape.text("description"),
+        examples=examples_of(node, shape),
+        location=node.location,
+        schema=node,
+    )
+
+
+def _branches(document: Document, shape: Shape, report: Report) -> list[Shape]:
+    """The alternatives of an object, where all of them are objects; else none."""
+    if not shape.alternatives:
+        return []
+    found = alternatives(document, shape, report)
+    objects = all(one.is_object or set(type_names(document, one, report)) == {"object"} for one in found)
+    return found if objects and len(found) <= MOST_BRANCHES else []
+
+
+def _merged(
+    name: str, variants: list[tuple[int, Input]], total: int, said: dict[int, tuple[str, Any]]
+) -> Input:
+    """One input for a member that several alternatives have, perhaps each in its own way."""
+    inputs = [one for _, one in variants]
+    first = inputs[0]
+    everywhere = len(variants) == total
+    where = None if everywhere else frozenset(index for index, _ in variants)
+    if any((one.kind, one.item_kind) != (first.kind, first.item_kind) for one in inputs):
+        accepts = sorted({t for one in inputs for t in (one.accepts or _types(one.kind))})
+        first = replace(
+            first, kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=tuple(accepts),
+            shape=Shape(), item_shape=Shape(), examples=(),
+        )  # fmt: skip  # what differs is given up in one line
+    elif any(one.location != first.location for one in inputs):
+        first = replace(first, shape=_common(first, inputs), examples=())
+    chosen = [said[index] for index, _ in variants if index in said and said[index][0] != name]
+    shown = ShowWhen(field=chosen[0][0], equals=chosen[0][1]) if len(variants) == 1 and chosen else None
+    required = everywhere and all(one.required for one in inputs)
+    return replace(first, required=required, branches=where, show_when=shown)
+
+
+def _types(kind: ValueKind) -> tuple[str, ...]:
+    names = {ValueKind.TEXT: "string", ValueKind.FILE: "string", ValueKind.LIST: "array"}
+    if kind is ValueKind.JSON:
+        return ("array", "boolean", "integer", "number", "object", "string")
+    return (names.get(kind, kind.value),)
+
+
+def _common(first: Input, inputs: list[Input]) -> Shape:
+    """What several schemas of one type allow together: every value of every enum, and no bound."""
+    shape = Shape(types=first.shape.types, nullable=any(one.nullable for one in inputs))
+    shape.items, shape.properties = first.shape.items, first.shape.properties
+    shape.keywords = {
+        k: v for k, v in first.shape.keywords.items() if k in ("description", "format", "readOnly")
+    }
+    if all(one.shape.enum for one in inputs):
+        shape.keywords["enum"] = list(dict.fromkeys(v for one in inputs for v in one.shape.enum))
+    return shape
+
+
+def _discriminator(
+    document: Document, shape: Shape, branches: list[Shape], report: Report
+) -> dict[int, tuple[str, Any]]:
+    """For each alternative, by index, the member and the value that choose it: declared, or plain to see."""
+    declared = shape.keywords.get("discriminator")
+    name = declared.get("propertyName") if isinstance(declared, dict) else None
+    names = (
+        [name]
+        if isinstance(name, str)
+        else sorted(set.intersection(*(set(b.properties) for b in branches))) if branches else []
+    )
+    for candidate in names:
+        values = [_only_value(document, branch, candidate, report) for branch in branches]
+        distinct = {repr(value) for value in values}
+        if all(value is not None for value in values) and len(distinct) == len(branches):
+            return {index: (candidate, value) for index, value in enumerate(values)}
+    return {}
+
+
+def _only_value(document: Document, branch: Shape, name: str, report: Report) -> Any:
+    node = branch.properties.get(name)
+    enum = shape_of(document, node, report).enum if node is not None else ()
+    return enum[0] if len(enum) == 1 else None

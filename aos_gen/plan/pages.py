@@ -1,0 +1,308 @@
+"""How a list command gets to its next page: found in the document by rules, or said by the map.
+
+Each rule has an id that the plan keeps with a reason; README.md lists them. They are tried in
+order, from what a vendor says outright to what its names suggest.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from aos_gen.diagnostics import Location, Report
+from aos_gen.document.load import Document
+from aos_gen.mapping.model import CommandMapping, PaginateMapping
+from aos_gen.plan import naming
+from aos_gen.plan.answers import Answer, walk
+from aos_gen.plan.model import AnswerKind, OptionPlan, PageKind, PagePlan, Place, Reading, ValueKind
+from aos_gen.plan.parameters import Input
+from aos_gen.plan.shape import Shape, shape_of
+
+CURSORS = (
+    *("cursor", "page_cursor", "next_cursor", "start_cursor", "page_after", "after", "page_token"),
+    *("next_page_token", "continuation_token", "continuation", "next_token", "pagination_token"),
+    *("starting_after", "page_start", "bookmark", "marker", "scroll_id", "token", "next", "offset", "page"),
+    *("page_state", "start_key", "next_page", "after_cursor", "page_key", "next_key"),
+)
+LAST_IDS = ("starting_after", "after_id", "start_after", "last_id", "after", "since_id")
+PAGES = ("page", "page_number", "page_num", "page_no", "pagenum", "pageno", "page_index", "p", "current_page")
+OFFSETS = ("offset", "skip", "start", "start_at", "start_index", "page_offset", "startat", "start_position")
+SIZES = (
+    *("per_page", "page_size", "pagesize", "page_limit", "limit", "max_results", "maxresults", "perpage"),
+    *("results_per_page", "items_per_page", "page_count", "count", "size", "top", "take", "max_items", "num"),
+)
+MORE = ("has_more", "has_next", "has_next_page", "hasmore", "more", "is_truncated", "has_more_items")
+_NEXT = re.compile(r"next|cursor|continuation|bookmark|marker|after|scroll_id")
+_URL = re.compile(r"(^|_)(url|uri|link|links|href)(_|$)")
+_HEADER = re.compile(r"next.*(cursor|token|page|key)|(cursor|continuation|page[-_]?token)", re.IGNORECASE)
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A way to the next page, in the vendor's names."""
+
+    kind: PageKind
+    rule: str
+    reason: str
+    parameter: Input | None = None
+    next: str = ""
+    more: str = ""
+    size: Input | None = None
+    start: int = 1
+
+
+def find_pages(
+    document: Document,
+    inputs: list[Input],
+    mapped: CommandMapping,
+    answer: Answer,
+    at: Location,
+    report: Report,
+) -> Found | None:
+    """The way to the next page of a list, if there is one."""
+    if mapped.paginate is False:
+        return None
+    listed = answer.plan.kind is AnswerKind.LIST and answer.plan.reading is Reading.JSON
+    if isinstance(mapped.paginate, PaginateMapping):
+        if not listed:
+            message = "only a list has pages, and this command answers none"
+            report.error("paginate-without-list", message, at.child("paginate"), "remove `paginate`")
+            return None
+        return _said(inputs, mapped.paginate, at.child("paginate"), report)
+    # A page that the map fixes or leaves out cannot be turned.
+    free = [one for one in inputs if not _is_set(one, mapped)]
+    return _by_rules(document, free, answer, report) if listed else None
+
+
+def _is_set(one: Input, mapped: CommandMapping) -> bool:
+    setting = mapped.parameters.get(one.key) or mapped.parameters.get(one.api_name)
+    return setting is not None and (setting.omit or setting.fixed is not None or setting.compose is not None)
+
+
+def spoken(name: str) -> str:
+    """A vendor's name in one spelling: `page[cursor]`, `pageCursor` -> `page_cursor`."""
+    return "_".join(naming.words(name))
+
+
+def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: Report) -> Found | None:
+    named = {spoken(one.api_name): one for one in inputs if one.place in (Place.QUERY, Place.BODY)}
+    texts = {name: one for name, one in named.items() if one.kind is not ValueKind.INTEGER}
+    numbers = {name: one for name, one in named.items() if one.kind in (ValueKind.INTEGER, ValueKind.NUMBER)}
+    size = next((numbers[name] for name in SIZES if name in numbers), None)
+    leaves = _leaves(document, answer, report)
+    more = next((path for path, _ in leaves if spoken(path.rpartition(".")[2]) in MORE), "")
+    cursor = _body_cursor(texts or named, leaves)
+    if cursor is not None:
+        one, path = cursor
+        reason = f"{one.api_name} takes what {path} of the answer gives"
+        return Found(
+            kind=PageKind.CURSOR, rule="body-cursor", reason=reason, parameter=one, next=path, size=size
+        )
+    url = next((path for path, shape in leaves if _is_url(path, shape)), None)
+    if url is not None:
+        reason = f"{url} of the answer is the next page's address"
+        return Found(kind=PageKind.URL, rule="body-url", reason=reason, next=url, size=size)
+    header = next((name for name in answer.headers if name.lower() == "link"), None)
+    if header is not None:
+        reason = "the answer declares a Link header"
+        return Found(kind=PageKind.LINK, rule="link-header", reason=reason, next=header, size=size)
+    token = next((texts[name] for name in CURSORS if name in texts), None)
+    header = next((name for name in answer.headers if _HEADER.search(name)), None)
+    if token is not None and header is not None:
+        reason = f"{token.api_name} takes what the header {header} gives"
+        return Found(
+            kind=PageKind.TOKEN_HEADER,
+            rule="header-token",
+            reason=reason,
+            parameter=token,
+            next=header,
+            size=size,
+        )
+    last = next((texts[name] for name in LAST_IDS if name in texts), None)
+    if last is not None and (more or (size is not None and not answer.plan.at)):
+        reason = f"{last.api_name} takes the id of the last item" + (
+            f", and {more} says whether there is more" if more else ""
+        )
+        return Found(
+            kind=PageKind.LAST_ID, rule="last-id", reason=reason, parameter=last, more=more, size=size
+        )
+    offset = next((numbers[name] for name in OFFSETS if name in numbers), None)
+    if offset is not None:
+        reason = f"{offset.api_name} counts the items before the page"
+        return Found(
+            kind=PageKind.OFFSET, rule="offset", reason=reason, parameter=offset, more=more, size=size
+        )
+    number = next((numbers[name] for name in PAGES if name in numbers), None)
+    if number is not None:
+        reason = f"{number.api_name} is a page's number"
+        return Found(
+            kind=PageKind.PAGE,
+            rule="page-number",
+            reason=reason,
+            parameter=number,
+            more=more,
+            size=size,
+            start=_start(number),
+        )
+    return None
+
+
+def _start(one: Input) -> int:
+    """The first page's number: what the vendor assumes, else its least."""
+    for keyword in ("default", "minimum"):
+        value = one.shape.number(keyword)
+        if value in (0, 1):
+            return int(value or 0)
+    return 1
+
+
+def _leaves(document: Document, answer: Answer, report: Report) -> list[tuple[str, Shape]]:
+    """Dotted paths of the scalars that stand beside the list, the nearest first, then by name."""
+    found: list[tuple[str, Shape]] = []
+    waiting = [("", answer.whole)]
+    while waiting:
+        path, shape = waiting.pop(0)
+        for name in sorted(shape.properties) if shape is not None else ():
+            where = f"{path}.{name}" if path else name
+            if where == answer.plan.at or ("." in name and path):
+                continue
+            inner = shape_of(document, shape.properties[name], report) if shape is not None else Shape()
+            if inner.properties and where.count(".") < DEEPEST - 1:
+                waiting.append((where, inner))
+            elif not inner.is_list and not inner.is_object:
+                found.append((where, inner))
+    return found
+
+
+def _body_cursor(named: dict[str, Input], leaves: list[tuple[str, Shape]]) -> tuple[Input, str] | None:
+    """The parameter and the member of the answer that belong together."""
+    tokens = [
+        (spoken(path), path)
+        for path, shape in leaves
+        if _NEXT.search(spoken(path))
+        and not _is_url(path, shape)
+        and shape.types != ("boolean",)
+        and not re.search(r"prev|before|first|self|total|count|has_", spoken(path))
+    ]
+    for name in CURSORS:
+        one = named.get(name)
+        if one is None or one.kind in (ValueKind.LIST, ValueKind.JSON):
+            continue
+        same = [path for words, path in tokens if words == name or words.endswith(f"_{name}")]
+        same += [path for words, path in tokens if words.endswith(f"next_{name}")]
+        loose = [path for words, path in tokens if "next" in words or words.endswith("cursor")]
+        fitting = same or (
+            loose if name not in ("offset", "page", "token") or one.kind is ValueKind.TEXT else []
+        )
+        if fitting:
+            return one, fitting[0]
+    return None
+
+
+def _is_url(path: str, shape: Shape) -> bool:
+    words = spoken(path)
+    if not re.search(r"(^|_)next(_|$)", words) or shape.types not in ((), ("string",)):
+        return False
+    return (
+        shape.text("format") in ("uri", "url", "uri-reference") or bool(_URL.search(words)) or words == "next"
+    )
+
+
+def _said(inputs: list[Input], said: PaginateMapping, at: Location, report: Report) -> Found | None:
+    """What the map says. Errors: a parameter that is not there, a key that the kind needs."""
+    kind = PageKind(said.kind)
+    needs = {
+        PageKind.CURSOR: ("parameter", "next"),
+        PageKind.TOKEN_HEADER: ("parameter", "next"),
+        PageKind.LAST_ID: ("parameter",),
+        PageKind.PAGE: ("parameter",),
+        PageKind.OFFSET: ("parameter",),
+        PageKind.URL: ("next",),
+    }
+    missing = [key for key in needs.get(kind, ()) if getattr(said, key) is None]
+    if missing:
+        what = " and ".join(f"`{key}`" for key in missing)
+        report.error("paginate-incomplete", f"paging of kind {kind} needs {what}", at, f"add {what}")
+    found = {key: _named(inputs, getattr(said, key), at.child(key), report) for key in ("parameter", "size")}
+    return Found(
+        kind=kind,
+        rule="map",
+        reason="the map says so",
+        parameter=found["parameter"],
+        next=said.next or ("Link" if kind is PageKind.LINK else ""),
+        more=said.more or "",
+        size=found["size"],
+        start=said.start,
+    )
+
+
+def _named(inputs: list[Input], name: str | None, at: Location, report: Report) -> Input | None:
+    if name is None:
+        return None
+    for one in inputs:
+        if name in (one.api_name, one.key):
+            return one
+    known = [one.api_name for one in inputs]
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(sorted(known)) or "none")
+    report.error("unknown-page-parameter", f"the operation takes no parameter {name!r}", at, hint)
+    return None
+
+
+def check_next(document: Document, found: Found | None, answer: Answer, at: Location, report: Report) -> None:
+    """What the map says stands in the answer does: `next` and `more`."""
+    if found is None or found.rule != "map" or answer.whole is None:
+        return
+    for key, path in (("next", found.next), ("more", found.more)):
+        if not path or (key == "next" and found.kind in (PageKind.TOKEN_HEADER, PageKind.LINK)):
+            continue
+        reached = walk(document, answer.whole, path, report)
+        if isinstance(reached, str):
+            known = ", ".join(sorted(answer.whole.properties)[:30])
+            message = f"the answer has no member {path!r}"
+            report.error("unknown-answer-member", message, at.child("paginate", key), f"it has: {known}")
+
+
+def own_options(found: Found | None, mapped: CommandMapping) -> tuple[str, ...]:
+    """Names of options that a command with pages needs itself."""
+    if found is None:
+        return ()
+    names = ["all"] if limits_itself(found, mapped) else ["all", "limit"]
+    return (*names, "next-url") if found.kind in (PageKind.URL, PageKind.LINK) else tuple(names)
+
+
+def limits_itself(found: Found, mapped: CommandMapping) -> bool:
+    """Whether the vendor's page size is called `--limit`, so that it is the number of items wanted."""
+    if found.size is None:
+        return False
+    setting = mapped.parameters.get(found.size.key) or mapped.parameters.get(found.size.api_name)
+    if setting is not None and setting.option is not None:
+        return setting.option == "limit"
+    return naming.kebab(found.size.api_name) == "limit"
+
+
+def page_plan(found: Found | None, options: list[OptionPlan], answer_id: str) -> PagePlan | None:
+    """The way to the next page in the command's own names; None where its option is not there."""
+    if found is None:
+        return None
+    by_key = {f"{option.place}:{option.api_name}": option for option in options}
+    option = by_key.get(found.parameter.key) if found.parameter is not None else None
+    if found.parameter is not None and option is None:
+        return None
+    size = by_key.get(found.size.key) if found.size is not None else None
+    return PagePlan(
+        kind=found.kind,
+        rule=found.rule,
+        reason=found.reason,
+        option=option.identifier if option is not None else "",
+        name=option.field if option is not None else "",
+        next=found.next,
+        more=found.more,
+        size=size.identifier if size is not None else "",
+        most=int(size.checks.most or 0) if size is not None else 0,
+        start=found.start,
+        id=answer_id,
+        own_limit=size is None or size.option != "--limit",
+    )

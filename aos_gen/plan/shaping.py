@@ -1,0 +1,175 @@
+"""What the map adds to the vendor's inputs: nested members lifted out, parameters that the document
+lacks, lists built from plain items, types, bounds to move to.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from aos_gen.diagnostics import Location, Report
+from aos_gen.document.load import Document
+from aos_gen.mapping.model import InputMapping, ParameterMapping
+from aos_gen.plan.model import Place, Style, ValueKind
+from aos_gen.plan.parameters import Input, examples_of, value_of_schema, without_files
+from aos_gen.plan.shape import Shape, shape_of
+from aos_gen.plan.styles import DEFAULTS
+
+NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)
+
+
+def extended(
+    document: Document,
+    inputs: list[Input],
+    mapped: Mapping[str, ParameterMapping],
+    extra: Mapping[str, InputMapping],
+    at: Location,
+    report: Report,
+) -> list[Input]:
+    """The vendor's inputs, and those that only the map knows. `at` is the command in the map."""
+    known = {name for one in inputs for name in (one.api_name, one.key)}
+    found: list[Input] = []
+    parents: set[str] = set()
+    for name, setting in mapped.items():
+        place = at.child("parameters", name)
+        if setting.in_ is not None:
+            found += _added(name, setting, known, place, report)
+        elif name not in known and "." in name:
+            parent, one = _lifted(document, name, setting, inputs, place, report)
+            if parent is not None:
+                parents.add(parent.key)
+            found += [one] if one is not None else []
+    # What is lifted out of an object takes the place of the object: nobody must give both.
+    kept = [replace(one, required=False) if one.key in parents else one for one in inputs]
+    parts = [
+        Input(
+            api_name=name,
+            place=Place.INPUT,
+            required=setting.required and setting.default is None,
+            location=at.child("options", name),
+        )
+        for name, setting in extra.items()
+    ]
+    return [*kept, *found, *parts]
+
+
+def _added(
+    name: str, setting: ParameterMapping, known: set[str], at: Location, report: Report
+) -> list[Input]:
+    """A parameter that the document lacks."""
+    assert setting.in_ is not None  # the caller has looked
+    place = Place(setting.in_)
+    if name in known:
+        message = f"the document already has {name!r}, so the map cannot add it"
+        report.error("parameter-exists", message, at.child("in"), "remove `in`")
+        return []
+    one = Input(api_name=name, place=place, style=DEFAULTS[place], location=at)
+    return [_of_type(one, setting.type or "text")]
+
+
+def _of_type(one: Input, name: str) -> Input:
+    kind = ValueKind(name)
+    item = ValueKind.TEXT if kind is ValueKind.LIST else kind
+    return replace(one, kind=kind, item_kind=item)
+
+
+def _lifted(
+    document: Document,
+    name: str,
+    setting: ParameterMapping,
+    inputs: list[Input],
+    at: Location,
+    report: Report,
+) -> tuple[Input | None, Input | None]:
+    """The object that `fields.summary` is taken out of, and the member as an input of its own."""
+    parents = [one for one in inputs if any(name.startswith(f"{own}.") for own in (one.api_name, one.key))]
+    if not parents:
+        return None, None
+    parent = max(parents, key=lambda one: len(one.api_name))
+    own = parent.key if name.startswith(f"{parent.key}.") else parent.api_name
+    steps = name[len(own) + 1 :].split(".")
+    shape, required = parent.shape, parent.required
+    one = Input(api_name=name, place=parent.place, location=parent.location)
+    for index, step in enumerate(steps):
+        node = shape.properties.get(step)
+        if node is None:
+            if not _is_open(shape) and not setting.type:
+                _unknown_member(name, step, shape, at, report)
+                return parent, None
+            one = _of_type(one, setting.type or "text")
+            break
+        required = required and step in shape.required
+        shape = shape_of(document, node, report)
+        if index == len(steps) - 1:
+            one = replace(
+                without_files(value_of_schema(document, shape, report)),
+                api_name=name,
+                place=parent.place,
+                description=shape.text("description"),
+                examples=examples_of(node, shape),
+                location=node.location,
+                schema=node,
+                required=required,
+            )
+    style = parent.style if parent.place is not Place.BODY else Style.FORM
+    path = (parent.api_name, *steps)
+    return parent, replace(one, path=path, style=style, branches=parent.branches, reserved=parent.reserved)
+
+
+def _is_open(shape: Shape) -> bool:
+    """Whether an object may have members that the document does not name."""
+    closed = shape.keywords.get("additionalProperties") is False
+    return not closed and (not shape.properties or shape.additional is not None)
+
+
+def _unknown_member(name: str, step: str, shape: Shape, at: Location, report: Report) -> None:
+    near = difflib.get_close_matches(step, shape.properties, n=1)
+    known = ", ".join(sorted(shape.properties)[:30])
+    hint = f"did you mean {near[0]!r}?" if near else f"it has: {known}" if known else "it has no members"
+    report.error("unknown-parameter", f"{name!r} names no member: there is no {step!r}", at, hint)
+
+
+def reshaped(
+    document: Document, one: Input, setting: ParameterMapping, at: Location, report: Report
+) -> Input:
+    """The input as the map wants it: `required`, `type`, `clamp`, `each`."""
+    if setting.required:
+        one = replace(one, required=True)
+    if setting.type is not None and setting.in_ is None:
+        one = _typed(one, setting.type, at, report)
+    if setting.clamp is not None and one.kind not in NUMBERS:
+        message = f"{one.api_name!r} is no number, so nothing of it can be clamped"
+        report.error("clamp-not-a-number", message, at.child("clamp"), "remove `clamp`")
+    if setting.each is not None:
+        one = _each(document, one, setting.each, at.child("each"), report)
+    return one
+
+
+def _typed(one: Input, name: str, at: Location, report: Report) -> Input:
+    kind = ValueKind(name)
+    if one.schema is not None and one.kind is not ValueKind.JSON and one.kind is not kind:
+        message = f"the document says that {one.api_name!r} is of type {one.kind}, not {name}"
+        report.error("type-declared", message, at.child("type"), "remove `type`")
+        return one
+    return one if one.kind is kind else _of_type(one, name)
+
+
+def _each(document: Document, one: Input, member: str, at: Location, report: Report) -> Input:
+    """A list of objects that is given as a list of one of their members."""
+    if one.kind is not ValueKind.LIST or one.item_kind is not ValueKind.JSON:
+        message = f"{one.api_name!r} is no list of objects, so its items cannot be built of {member!r}"
+        report.error("each-not-a-list", message, at, "remove `each`")
+        return one
+    node = one.item_shape.properties.get(member)
+    if node is None and not _is_open(one.item_shape):
+        near = difflib.get_close_matches(member, one.item_shape.properties, n=1)
+        known = ", ".join(sorted(one.item_shape.properties)[:30])
+        hint = f"did you mean {near[0]!r}?" if near else f"they have: {known}"
+        report.error("unknown-each-member", f"items of {one.api_name!r} have no {member!r}", at, hint)
+        return one
+    item = value_of_schema(document, shape_of(document, node, report), report)
+    kind = item.kind if item.kind not in (ValueKind.LIST, ValueKind.FILE) else ValueKind.JSON
+    if node is None:
+        kind = ValueKind.TEXT
+    return replace(one, item_kind=kind, item_shape=item.shape, accepts=item.accepts, examples=())

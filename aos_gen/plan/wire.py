@@ -1,0 +1,154 @@
+"""Sample values to what travels: paths, pairs, parts, as the generated tests expect them.
+
+Written apart from the connector's own encoders, so that one holds the other (OpenAPI, Style
+Values; RFC 6570).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from aos_gen.plan.media import is_json
+from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style
+
+FILE_TEXT = "example\n"
+FILE_NAME = "example.bin"
+_JOINED = {Style.COMMA: ",", Style.SPACE: " ", Style.PIPE: "|"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One value, its place and its style."""
+
+    place: Place
+    name: str
+    style: Style
+    value: Any
+
+
+def text_of(value: Any) -> str:
+    """A scalar as it travels in a URL or a header; a list or an object as compact JSON."""
+    return value if isinstance(value, str) else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _words(value: Any) -> list[str]:
+    """A list's items, or an object's names and values in turn."""
+    if isinstance(value, dict):
+        return [text_of(one) for pair in value.items() for one in pair]
+    return [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
+
+
+def filled(path: str, sent: Iterable[Sent]) -> str:
+    """The path with its variables filled in and percent-encoded."""
+    for one in sent:
+        if one.place is Place.PATH:
+            path = path.replace("{" + one.name + "}", _segment(one))
+    dots = {".": "%2E", "..": "%2E%2E"}
+    return "/".join(dots.get(part, part) for part in path.split("/"))
+
+
+def _segment(one: Sent) -> str:
+    value, style = one.value, one.style
+    if style in (Style.JSON, Style.TEXT):
+        return quote(_json(value) if style is Style.JSON else text_of(value), safe="")
+    words = [quote(word, safe="") for word in _words(value)]
+    kind, _, exploded = style.value.partition("-")
+    if exploded and isinstance(value, dict):
+        words = [f"{name}={word}" for name, word in zip(words[::2], words[1::2], strict=True)]
+    if kind == "label":
+        return "." + (("." if exploded else ",").join(words))
+    if kind == "matrix":
+        name = quote(one.name, safe="")
+        if exploded:
+            named = words if isinstance(value, dict) else [f"{name}={word}" for word in words]
+            return "".join(f";{word}" for word in named)
+        return f";{name}={','.join(words)}"
+    return ",".join(words)
+
+
+def header(one: Sent) -> str:
+    """A header's value: simple, or JSON in ASCII."""
+    if one.style is Style.JSON:
+        return json.dumps(one.value, separators=(",", ":"))
+    if one.style is Style.SIMPLE_EXPLODED and isinstance(one.value, dict):
+        return ",".join(f"{name}={text_of(value)}" for name, value in one.value.items())
+    return ",".join(_words(one.value))
+
+
+def pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
+    """A value as (name, text), decoded: what a server reads out of a query, a cookie or a form."""
+    if style is Style.JSON:
+        return [(name, _json(value))]
+    if style is Style.DEEP:
+        return _deep(name, value)
+    if not isinstance(value, list | dict) or style is Style.TEXT:
+        return [(name, text_of(value))]
+    if style in _JOINED:
+        return [(name, _JOINED[style].join(_words(value)))]
+    if isinstance(value, dict):
+        return [(key, text_of(one)) for key, one in value.items()]
+    return [(name, text_of(one)) for one in value]
+
+
+def _deep(name: str, value: Any) -> list[tuple[str, str]]:
+    if isinstance(value, dict) and value:
+        return [pair for key, one in value.items() for pair in _deep(f"{name}[{key}]", one)]
+    if isinstance(value, list) and value:
+        return [pair for index, one in enumerate(value) for pair in _deep(f"{name}[{index}]", one)]
+    return [(name, "" if value in ({}, []) else text_of(value))]
+
+
+def whole_query(value: Any, style: Style) -> list[tuple[str, str]]:
+    """The pairs of a query that is one value (OpenAPI 3.2); JSON text is one name without a value."""
+    if isinstance(value, dict) and style is Style.FORM:
+        return [pair for name, one in value.items() for pair in pairs(name, one, _usual(one))]
+    return [(_json(value) if style is Style.JSON else text_of(value), "")]
+
+
+def body(plan: BodyPlan, value: Any) -> Any:
+    """A body as the tests compare it: see `SampleRequest.body`."""
+    if value is None or plan.kind is BodyKind.JSON:
+        return value
+    if plan.kind in (BodyKind.RAW, BodyKind.TEXT):
+        return FILE_TEXT if value == f"@{FILE_NAME}" else value
+    styles = dict(plan.styles)
+    if plan.kind is BodyKind.FORM:
+        return [
+            list(pair)
+            for name, one in value.items()
+            for pair in pairs(name, one, Style(styles[name]) if name in styles else _usual(one))
+        ]
+    return [part for name, one in value.items() for part in _parts(plan, name, one, styles.get(name, ""))]
+
+
+def _usual(value: Any) -> Style:
+    """How a form's member travels where nothing is said: as text, repeated, or as JSON text."""
+    items = value if isinstance(value, list) else [value]
+    return Style.JSON if any(isinstance(one, list | dict) for one in items) else Style.FORM
+
+
+def _parts(plan: BodyPlan, name: str, value: Any, wanted: str) -> list[dict[str, Any]]:
+    """The parts of one member of a multipart form."""
+    listed = value if isinstance(value, list) else [value]
+    if name in plan.files:
+        kind = wanted or "application/octet-stream"
+        return [_part(name, FILE_TEXT, kind, FILE_NAME) for _ in listed]
+    if wanted and "/" not in wanted:
+        return [_part(key, text, "", None) for key, text in pairs(name, value, Style(wanted))]
+    found = []
+    for one in listed or [""]:
+        kind = wanted or ("application/json" if isinstance(one, list | dict) else "")
+        found.append(_part(name, _json(one) if is_json(kind) else text_of(one), kind, None))
+    return found
+
+
+def _part(name: str, content: str, content_type: str, filename: str | None) -> dict[str, Any]:
+    return {"name": name, "filename": filename, "content_type": content_type, "content": content}
