@@ -186,8 +186,9 @@ class ParameterMapping(Model):
     """A list of objects built from a repeated option: each item becomes the member of this name."""
     in_: Annotated[Literal["query", "header", "cookie", "body"] | None, Field(alias="in")] = None
     """Adds a parameter that the document lacks, and says where it travels."""
-    type: Literal["text", "integer", "number", "boolean", "list", "json"] | None = None
-    """The type of a parameter or member that the document does not describe."""
+    type: Literal["text", "integer", "number", "boolean", "list", "json", "file"] | None = None
+    """The type of a parameter or member that the document does not describe; `file`: the path of one,
+    for a multipart body."""
 
 
 class ListMapping(Model):

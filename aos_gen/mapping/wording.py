@@ -56,7 +56,7 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     ),
     (m.ParameterMapping, "env"): _ENV,
     (m.ParameterMapping, "in"): ("query, header, cookie or body", "in: query"),
-    (m.ParameterMapping, "type"): ("text, integer, number, boolean, list or json", "type: text"),
+    (m.ParameterMapping, "type"): ("text, integer, number, boolean, list, json or file", "type: text"),
     (m.ParameterMapping, "clamp"): ("a mapping with 'min' or 'max'", "clamp: {max: 100}"),
     (m.BodyMapping, "media_type"): ("a media type", "media_type: multipart/form-data"),
     (m.PaginateMapping, "kind"): (
@@ -95,7 +95,7 @@ CHOICES = {
     (m.SchemeMapping, "in"): ["header", "query", "cookie"],
     (m.SchemeMapping, "client_auth"): ["basic", "body"],
     (m.ParameterMapping, "in"): ["query", "header", "cookie", "body"],
-    (m.ParameterMapping, "type"): ["text", "integer", "number", "boolean", "list", "json"],
+    (m.ParameterMapping, "type"): ["text", "integer", "number", "boolean", "list", "json", "file"],
     (m.PaginateMapping, "kind"): ["cursor", "token-header", "last-id", "page", "offset", "url", "link"],
 }
 

@@ -105,7 +105,7 @@ def _choose(
 ) -> tuple[_Offer | None, str]:
     wanted = settings.media_type
     if wanted is not None:
-        for offer in offers:
+        for offer in sorted(offers, key=lambda one: one.media_type != wanted):
             if allows(offer.media_type, wanted):
                 return replace(offer, media_type=wanted, reading=reading_of(wanted)), "the map chooses it"
         known = ", ".join(sorted({offer.media_type for offer in offers})) or "nothing"

@@ -12,7 +12,17 @@ from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
 from aos_gen.plan.media import allows, body_kind, choose
 from aos_gen.plan.members import read_members
-from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style, ValueKind
+from aos_gen.plan.model import (
+    BodyKind,
+    BodyPlan,
+    ComposedPlan,
+    FixedPlan,
+    OptionPlan,
+    Place,
+    Style,
+    ValueKind,
+)
+from aos_gen.plan.options import Inputs
 from aos_gen.plan.parameters import Input
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
@@ -97,6 +107,29 @@ def _planned(
     )
     hidden = frozenset(shape.properties) - {one.api_name for one in members}
     return Body(plan, tuple(members), hidden, shape, schema)
+
+
+def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) -> Body | None:
+    """The body with the members that the map adds to it. Errors: there is no body, or it carries no files."""
+    added = [one for one in inputs.options if one.place is Place.BODY]
+    files = [one for one in added if one.item_kind is ValueKind.FILE]
+    every: list[OptionPlan | FixedPlan | ComposedPlan] = [*added, *inputs.fixed, *inputs.composed]
+    for one in every:
+        if body is None and one.place is Place.BODY:
+            message = f"the operation takes no body, so nothing carries {one.api_name!r}"
+            report.error(
+                "member-without-body", message, at.key(one.api_name), "write `in: query`, or remove it"
+            )
+    if body is None:
+        return None
+    for file in files:
+        if body.plan.kind is not BodyKind.MULTIPART:
+            message = f"{file.api_name!r} is a file, and a body of {body.plan.media_type} carries none"
+            hint = "choose `body: {media_type: multipart/form-data}` where the vendor takes it"
+            report.error("file-without-multipart", message, at.key(file.api_name), hint)
+    named = tuple(dict.fromkeys((*body.plan.files, *(one.api_name for one in files))))
+    plan = replace(body.plan, flattened=body.plan.flattened or bool(added), files=named)
+    return replace(body, plan=plan)
 
 
 def _encoded(

@@ -13,7 +13,7 @@ from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.answers import read_answer
 from aos_gen.plan.auth import ways_of
-from aos_gen.plan.bodies import read_body
+from aos_gen.plan.bodies import read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.examples import weight
 from aos_gen.plan.fingerprint import fingerprint
@@ -109,6 +109,7 @@ def build_command(
         hidden=body.hidden if body is not None else frozenset(),
         resource=resource,
     )
+    body = with_added(body, inputs, at.child("parameters"), report)
     inputs.fixed = [*literal, *inputs.fixed]
     pages = page_plan(found, inputs.options, answer.plan.id)
     _order_options(inputs)

@@ -101,8 +101,10 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
     if wanted is not None:
         if bare(wanted).startswith("multipart/") and bare(wanted) != MULTIPART:
             return None
+        # A type may be declared twice, with parameters that tell the two apart.
         matching = sorted(
-            (name for name in declared if allows(name, wanted)), key=lambda n: (is_wildcard(n), n)
+            (name for name in declared if allows(name, wanted)),
+            key=lambda name: (name != wanted, is_wildcard(name), name),
         )
         if matching:
             return wanted, matching[0], "the map chooses it"

@@ -301,8 +301,14 @@ def page_plan(found: Found | None, options: list[OptionPlan], answer_id: str) ->
         next=found.next,
         more=found.more,
         size=size.identifier if size is not None else "",
-        most=int(size.checks.most or 0) if size is not None else 0,
+        most=_most(size) if size is not None else 0,
         start=found.start,
         id=answer_id,
         own_limit=size is None or size.option != "--limit",
     )
+
+
+def _most(size: OptionPlan) -> int:
+    """The largest page: the vendor's bound, else what the map asks for by default."""
+    default = size.default if isinstance(size.default, int) else 0
+    return int(size.checks.most or default)

@@ -162,6 +162,35 @@ def _last_page(value: Any, pages: PagePlan | None) -> Any:
     return value
 
 
+COUNTED = (PageKind.PAGE, PageKind.OFFSET, PageKind.LAST_ID)
+USUAL_SIZE = 100
+
+
+def next_of(
+    pages: PagePlan | None, answer: Answer, answered: Any, arguments: dict[str, Any]
+) -> dict[str, Any] | None:
+    """What follows the sample's reply: nothing, unless the vendor leaves callers to count."""
+    items = find(answered, answer.plan.at)
+    if pages is None or pages.kind not in COUNTED or pages.more or not isinstance(items, list) or not items:
+        return None
+    size = arguments.get(pages.size) if pages.size else None
+    # A page that is smaller than the size that was surely asked for is the last.
+    sure = isinstance(size, int) and bool(pages.most or size <= USUAL_SIZE)
+    if sure and isinstance(size, int) and len(items) < min(size, pages.most or size):
+        return None
+    following = _counted(pages, items, arguments)
+    return None if following is None else {pages.name: following}
+
+
+def _counted(pages: PagePlan, items: list[Any], arguments: dict[str, Any]) -> Any:
+    if pages.kind is PageKind.LAST_ID:
+        found = find(items[-1], pages.id) if isinstance(items[-1], dict) else None
+        return None if isinstance(found, list | dict | bool) else found
+    page = pages.kind is PageKind.PAGE
+    place = arguments.get(pages.option, pages.start if page else 0)
+    return place + (1 if page else len(items)) if isinstance(place, int) else None
+
+
 def second_page(
     pages: PagePlan | None,
     options: list[OptionPlan],
@@ -185,17 +214,10 @@ def second_page(
             value = _with(value, pages.next, following)
         else:
             headers[pages.next] = str(following)
-    elif pages.kind is PageKind.LAST_ID:
-        last = items[-1]
-        following = find(last, pages.id) if isinstance(last, dict) else None
-        if following is None or isinstance(following, list | dict | bool):
+    elif pages.kind in COUNTED:
+        following = _counted(pages, items, first)
+        if following is None:
             return None
-    elif pages.kind in (PageKind.PAGE, PageKind.OFFSET):
-        page = pages.kind is PageKind.PAGE
-        place = first.get(pages.option, pages.start if page else 0)
-        if not isinstance(place, int):
-            return None
-        following = place + (1 if page else len(items))
     else:
         return None  # A whole URL: the server's own address is known only while the test runs.
     if pages.more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from aos_gen.diagnostics import Report
@@ -26,7 +27,7 @@ from aos_gen.plan.model import (
 )
 from aos_gen.plan.options import Inputs
 from aos_gen.plan.parameters import Input
-from aos_gen.plan.replies import reply_of, second_page
+from aos_gen.plan.replies import next_of, reply_of, second_page
 from aos_gen.plan.shape import Shape
 
 BODY = "body"
@@ -53,6 +54,8 @@ def sample_plan(
     values = {
         o.identifier: value_of(document, o, inputs.sources[o.identifier], report) for o in inputs.options
     }
+    if pages is not None and pages.size:
+        values[pages.size] = _page_size(next(o for o in inputs.options if o.identifier == pages.size))
     rest = _rest_of_body(document, inputs, body, report)
     # Members that the body's first alternative asks for count as required here.
     needed = concrete(document, body.shape, report).required if body is not None else set()
@@ -67,6 +70,7 @@ def sample_plan(
         }
         requests.append(_request(path, inputs, chosen, body, None if rest is NOTHING else rest))
     reply, answered, data = reply_of(document, answer, pages, report)
+    requests = [replace(r, next=next_of(pages, answer, answered, r.arguments)) for r in requests]
     page = second_page(pages, inputs.options, answer, answered, reply, requests[0].arguments)
     return SamplePlan(
         required=requests[0],
@@ -77,6 +81,12 @@ def sample_plan(
         data=data,
         page=page,
     )
+
+
+def _page_size(option: OptionPlan) -> int:
+    """A small page that the vendor allows, and more than the one item of a sample."""
+    least, most = int(option.checks.least or 0), int(option.checks.most or 5)
+    return max(least, min(5, most))
 
 
 def _together(source: Input) -> bool:
@@ -175,6 +185,8 @@ def _rest_of_body(document: Document, inputs: Inputs, body: Body | None, report:
         return f"@{wire.FILE_NAME}"
     if not body.plan.flattened:
         value = example_of(document, body.schema, report)
+        if body.plan.kind in (BodyKind.FORM, BodyKind.MULTIPART) and not isinstance(value, dict):
+            value = NOTHING
         if body.plan.kind is BodyKind.TEXT:
             return value if isinstance(value, str) and value and value[0] not in "@-" else "example"
         if value is NOTHING or value is None:

@@ -231,4 +231,5 @@ def _request(request: SampleRequest) -> dict[str, Any]:
         "headers": dict(request.headers),
         "cookies": [list(pair) for pair in request.cookies],
         "body": request.body,
+        "next": request.next,
     }

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .credential import MARKER
+from .credential import value_of
 
 # Longer than the host waits for an agent's command (15 s): a slow machine is not the connector's fault.
 TIMEOUT = 60.0
@@ -112,9 +112,7 @@ def credentials(tree: Path) -> dict[str, str]:
     auth = json.loads((tree / "connector.json").read_text("utf-8"))["auth"]
     groups = (auth.get(key) or [] for key in ("service_keys", "required_one_of", "optional_service_keys"))
     names = {name for group in groups for name in _names(group)}
-    values = {"EMAIL": f"{MARKER}@example.com", "URL": f"https://{MARKER}.example.com"}
-    kept = {name for name in names if not name.endswith("_BASE_URL")}
-    return {name: values.get(name.rpartition("_")[2], f"{MARKER}-{name.lower()}") for name in sorted(kept)}
+    return {name: value_of(name) for name in sorted(names) if not name.endswith("_BASE_URL")}
 
 
 def _names(group: Any) -> list[str]:

@@ -7,7 +7,9 @@ What fails inside openapi-core with an exception of another kind needs no entry:
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from openapi_core.deserializing.exceptions import DeserializeError
 from openapi_core.validation.request.exceptions import (
@@ -15,12 +17,18 @@ from openapi_core.validation.request.exceptions import (
     InvalidRequestBody,
     MissingRequiredParameter,
     ParameterValidationError,
+    RequestBodyValidationError,
 )
 
 from .document import Document, Operation
+from .loopback import Recorded
+from .wire import split_pairs, template_pattern
+
+# Percent-encoded: comma, semicolon, equals sign, ampersand, bar; and the dot, which need not be encoded.
+DELIMITERS = re.compile(r"%(?:2C|3B|3D|26|7C|2E)", re.IGNORECASE)
 
 
-def known_defect(document: Document, operation: Operation, error: Exception) -> str:
+def known_defect(document: Document, operation: Operation, error: Exception, raw: Recorded) -> str:
     """The reason why this error of openapi-core says nothing about the request; "" where it counts."""
     messages = _schema_messages(error)
     if isinstance(error, InvalidParameter) and messages and all("read-only" in each for each in messages):
@@ -33,9 +41,14 @@ def known_defect(document: Document, operation: Operation, error: Exception) -> 
     ):
         # klaviyo: the alternatives of `send_options` share their only member.
         return "alternatives of a oneOf overlap"
+    if isinstance(error, InvalidRequestBody | RequestBodyValidationError):
+        return _body_defect(raw)
     if not isinstance(error, ParameterValidationError):
         return ""
     parameter = _parameter(operation, error)
+    if DELIMITERS.search(_raw_text(operation, error, raw)):
+        # A list of `a,b` and `c` arrives as `a%2Cb,c`; it is handed over decoded, there is no other way.
+        return f"takes delimiters inside of the values of {error.name} for its own"
     style = parameter.get("style", "form")
     if isinstance(error.__cause__, DeserializeError) and style == "deepObject":
         # stripe: `expand` is an array, `created` an object or an integer; reported even if nothing is sent.
@@ -57,3 +70,36 @@ def _parameter(operation: Operation, error: ParameterValidationError) -> dict[st
         each for each in operation.parameters if (each["name"], each["in"]) == (error.name, error.location)
     )
     return next(named, {})
+
+
+def _raw_text(operation: Operation, error: ParameterValidationError, raw: Recorded) -> str:
+    """The parameter as it came; a header has no encoding that could matter."""
+    path, _, query = raw.target.partition("?")
+    if error.location == "path":
+        pattern, names = template_pattern(operation.path)
+        found = re.search(pattern.pattern, path)
+        return dict(zip(names, found.groups(), strict=True)).get(error.name, "") if found else ""
+    if error.location == "query":
+        pairs = split_pairs(query)
+    else:
+        pairs = [pair for each in (raw.header("Cookie") or "").split("; ") for pair in split_pairs(each)]
+    return "&".join(value for name, value in pairs if unquote(name) == error.name)
+
+
+def _body_defect(raw: Recorded) -> str:
+    """Forms are read only as far as their members are plain texts."""
+    kind = (raw.header("Content-Type") or "").partition(";")[0].strip().lower()
+    if kind.startswith("multipart/"):
+        # dropbox-sign, elevenlabs: bytes of a file become ASCII text, an absent filename is no matter.
+        return "reads the parts of a form as ASCII text"
+    if kind.endswith(("/json", "+json")):
+        return ""
+    if kind != "application/x-www-form-urlencoded":
+        # github's markdown, jira's preferences: bytes are no string for it.
+        return "holds bytes to the schema of a text"
+    pairs = [(unquote(name), unquote(value)) for name, value in split_pairs(raw.body.decode("latin-1"))]
+    nested = any("[" in name or value[:1] in ("{", "[") for name, value in pairs)
+    if nested or len({name for name, _ in pairs}) < len(pairs):
+        # stripe, lob: `card[number]` has no reading beyond one level, JSON text and lists have none.
+        return "reads only plain texts of a form"
+    return ""

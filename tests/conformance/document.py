@@ -104,6 +104,8 @@ class Operation:
     responses: dict[str, Any]
     security: list[dict[str, Any]] | None
     """None where neither the operation nor the document says anything."""
+    servers: tuple[str, ...] = ()
+    """URLs that replace the document's for this operation."""
 
 
 class Document:
@@ -190,6 +192,7 @@ class Document:
             request_body=body,
             responses=self._responses(found),
             security=found.get("security", self.data.get("security")),
+            servers=tuple(each["url"] for each in found.get("servers") or item.get("servers") or ()),
         )
 
     def _responses(self, operation: dict[str, Any]) -> dict[str, Any]:

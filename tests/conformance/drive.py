@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 from typing import Any
-from urllib.parse import urlsplit
 
-from .arrival import lost_options
-from .connector import Installed, Outcome, base_url_variable, credentials, read_lock, run_command
-from .document import NotInDocument, load_document
-from .judge import Verdict, judge
-from .loopback import Answer, Loopback, Recorded, answer_from
+from .bench import Bench, Job, complaint, told
+from .connector import Installed, read_lock
+from .document import Document, NotInDocument, load_document
+from .judge import Verdict
+from .loopback import Answer, Recorded
+from .own import own_words
+from .paging import follow_pages
+from .tokens import fetched
 
 # A text that only survives if every character of it is encoded, and one that a URL library would resolve.
 HOSTILE = ("a b/c?d#e%2F..;é", "..")
 # How many commands of a connector are tried with hostile text: they share one encoder.
 HOSTILE_COMMANDS = 3
+TLS = "mutualTLS: the loopback server speaks plain HTTP and asks for no certificate"
 
 
 @dataclass(frozen=True)
@@ -29,141 +34,135 @@ class Judged:
 
     command: str
     variant: str
-    """`required`, `full` or `hostile`."""
+    """`required`, `full`, `own`, `hostile`, `all pages`, `way A+B`, `no credential`, `ready` or `expired token`."""
     verdict: Verdict
     request: str
     """`GET /base/path?query`, for the report."""
 
 
-def judge_connector(installed: Installed, document_path: Path, workers: int = 2) -> list[Judged]:
-    """Runs every command with its required options, with all of them, and some with hostile text."""
+def judge_connector(
+    installed: Installed, document_path: Path, map_path: Path | None = None, workers: int = 2
+) -> list[Judged]:
+    """Runs every command with its required options and with all of them, and what is special once."""
     plan = read_lock(installed.tree)
-    jobs = [
-        (command, variant, words) for command in plan["commands"] for variant, words in _variants(command)
-    ]
-    hostile = [job for command in plan["commands"] for job in _hostile(command)]
-    jobs += hostile[: HOSTILE_COMMANDS * len(HOSTILE)]
-    with tempfile.TemporaryDirectory() as scratch:
-        # A server for each worker, so that a request is known to be of the command that ran.
-        servers: Queue[Loopback] = Queue()
-        opened = [Loopback().__enter__() for _ in range(workers)]
-        for server in opened:
-            servers.put(server)
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
+        # Servers for each worker, so that a request is known to be of the command that ran.
+        benches: Queue[Bench] = Queue()
+        for at in range(workers):
+            bench = Bench(installed, plan, document_path, map_path, Path(scratch) / f"worker-{at}")
+            benches.put(stack.enter_context(bench))
 
-        def work(job: tuple[dict[str, Any], str, list[str]]) -> Judged:
-            server = servers.get()
+        def work(job: Job) -> Judged:
+            bench = benches.get()
             try:
-                return _run(installed, document_path, plan, job, server, Path(scratch))
+                return _judged(bench, job)
             finally:
-                servers.put(server)
+                benches.put(bench)
 
-        try:
-            with ThreadPoolExecutor(workers) as pool:
-                return list(pool.map(work, jobs))
-        finally:
-            for server in opened:
-                server.__exit__(None, None, None)
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        return list(pool.map(work, jobs_of(plan, load_document(document_path))))
 
 
-def _variants(command: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
+    """Every run that a connector is put through."""
+    jobs = [job for command in plan["commands"] for job in _variants(command, document)]
+    jobs += [job for command in plan["commands"] for job in _hostile(command)][
+        : HOSTILE_COMMANDS * len(HOSTILE)
+    ]
+    jobs += [
+        Job(command, "all pages", [*command["sample"]["required"]["words"], "--all"])
+        for command in plan["commands"]
+        if command.get("pages") and command["sample"].get("page")
+    ]
+    return jobs + list(_ways(plan)) + list(_tokens(plan))
+
+
+def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
     sample = command["sample"]
-    yield "required", list(sample["required"]["words"])
+    yield Job(command, "required", list(sample["required"]["words"]))
     if sample["full"]["words"] != sample["required"]["words"]:
-        yield "full", list(sample["full"]["words"])
+        yield Job(command, "full", list(sample["full"]["words"]))
+    try:
+        words = own_words(document, command)
+    except NotInDocument:
+        return  # the runs above say so
+    if words:
+        yield Job(command, "own", words)
 
 
-def _hostile(command: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, list[str]]]:
+def _hostile(command: Mapping[str, Any]) -> Iterator[Job]:
     """The required words with hostile text in a path option that takes any text."""
     for option in command["options"]:
-        free = option["kind"] == "text" and not option["choices"] and not option["format"]
+        checks = option.get("checks") or option
+        checked = any(checks.get(key) for key in ("format", "pattern", "longest"))
+        free = option["kind"] == "text" and not option["choices"] and not checked
         words = list(command["sample"]["required"]["words"])
         if option["place"] == "path" and free and option["option"] in words[:-1]:
             for text in HOSTILE:
                 told = list(words)
                 told[told.index(option["option"]) + 1] = text
-                yield command, "hostile", told
+                yield Job(command, "hostile", told)
             return
 
 
-def _pinned(plan: Mapping[str, Any]) -> dict[str, str]:
-    """Variables that give options their default (`workspace: {env: ...}`), with the sample's value."""
-    found: dict[str, str] = {}
+def _ways(plan: Mapping[str, Any]) -> Iterator[Job]:
+    """Each way in by itself, once for every set of ways that commands have."""
+    seen: set[str] = set()
     for command in plan["commands"]:
-        arguments = command["sample"]["full"]["arguments"]
-        for option in command["options"]:
-            if option["env"] and isinstance(arguments.get(option["identifier"]), str | int):
-                found.setdefault(option["env"], str(arguments[option["identifier"]]))
-    return found
+        ways = [tuple(way) for way in command["schemes"] if not isinstance(way, str)]
+        if json.dumps(ways) in seen or len(ways) < 2:
+            continue
+        seen.add(json.dumps(ways))
+        for way in ways:
+            name = f"way {'+'.join(way)}" if way else "no credential"
+            yield Job(command, name, list(command["sample"]["required"]["words"]), way)
 
 
-def _run(
-    installed: Installed,
-    document_path: Path,
-    plan: Mapping[str, Any],
-    job: tuple[dict[str, Any], str, list[str]],
-    server: Loopback,
-    scratch: Path,
-) -> Judged:
-    command, variant, words = job
-    document = load_document(document_path)
-    try:
-        answer = answer_from(document, document.operation(command["method"], command["path"]))
-    except NotInDocument as error:
-        return Judged(command["id"], variant, Verdict(False, f"the document has no {error}", "by hand"), "")
-    server.answerer = lambda recorded: answer
-    base_url = server.url + urlsplit(plan["base_url"]).path.rstrip("/")
-    env = {**credentials(installed.tree), **_pinned(plan), base_url_variable(installed.tree): base_url}
-    server.take()
-    outcome = run_command(installed, [*command["words"], *words], env, cwd=scratch)
-    requests = server.take()
-    if len(requests) != 1:
-        why = f"{len(requests)} requests instead of one; exit {outcome.exit_code}: {_complaint(outcome)}"
-        return Judged(command["id"], variant, Verdict(False, why, "by hand"), " ".join(words))
-    verdict = _verdict(document_path, plan, command, variant, words, requests[0], base_url)
-    problems = list(_envelope_problems(outcome, answer, command["id"]))
+def _tokens(plan: Mapping[str, Any]) -> Iterator[Job]:
+    """A ready access token in place of a fetched one, and one that is refused the first time."""
+    for credential in fetched(plan["auth"]["credentials"]):
+        for command in plan["commands"]:
+            if [credential["scheme"]] in command["schemes"]:
+                words = list(command["sample"]["required"]["words"])
+                way = (credential["scheme"],)
+                yield Job(command, "expired token", words, way)
+                if credential.get("token_env"):
+                    yield Job(command, "ready token", words, way, ready=True)
+                break
+
+
+def _judged(bench: Bench, job: Job) -> Judged:
+    command = str(job.command["id"])
+    if why := bench.undocumented(job):
+        return Judged(command, job.variant, Verdict(False, why, "by hand"), "")
+    if _needs_certificate(bench.plan, job):
+        return Judged(command, job.variant, Verdict(True, TLS, "skipped"), "")
+    if job.variant == "all pages":
+        verdict, run = follow_pages(bench, job)
+        return Judged(command, job.variant, verdict, told(run, job.words))
+    answer = bench.documents_answer(job, turn=int(job.variant == "full"))
+    refused = [Answer(401, b"{}")] if job.variant == "expired token" else []
+
+    def answered(recorded: Recorded) -> Answer:
+        return refused.pop() if refused else answer(recorded)
+
+    expected = 1 + len(refused)
+    run = bench.run(job, answered)
+    if len(run.requests) != expected:
+        many = f"{len(run.requests)} requests instead of {'one' if expected == 1 else expected}"
+        why = f"{many}; exit {run.outcome.exit_code}: {complaint(run.outcome)}"
+        return Judged(command, job.variant, Verdict(False, why, "by hand"), " ".join(job.words))
+    verdict = bench.judge_request(job, run, run.requests[-1])
+    problems = list(bench.envelope_problems(job, run))
+    if job.variant == "expired token" and len(run.tokens) != 2:
+        problems.append(f"{len(run.tokens)} tokens fetched, and the first was refused")
     if problems:
         verdict = Verdict(False, "; ".join(filter(None, [verdict.why, *problems])), verdict.judge)
-    return Judged(command["id"], variant, verdict, f"{requests[0].method} {requests[0].target}")
+    return Judged(command, job.variant, verdict, told(run, job.words))
 
 
-def _verdict(
-    document_path: Path,
-    plan: Mapping[str, Any],
-    command: Mapping[str, Any],
-    variant: str,
-    words: list[str],
-    recorded: Recorded,
-    base_url: str,
-) -> Verdict:
-    schemes = [each for each in plan["auth"]["credentials"] if each["scheme"] in command["schemes"]]
-    verdict = judge(document_path, command, recorded, base_url, schemes)
-    lost = list(lost_options(command, words, recorded, base_url))
-    if variant == "hostile" and not lost:
-        # Such a value may break a pattern of the document; what counts here is that it arrived unharmed.
-        encoded = "not percent-encoded" not in verdict.why and "leaves the path" not in verdict.why
-        return Verdict(encoded, "" if encoded else verdict.why, "by hand")
-    if lost:
-        return Verdict(False, "; ".join(filter(None, [verdict.why, *lost])), verdict.judge)
-    return verdict
-
-
-def _envelope_problems(outcome: Outcome, answer: Answer, command: str) -> Iterator[str]:
-    """The vendor said yes, so the command must: exit 0, `ok`, its own id, and `data` an object."""
-    envelope = outcome.envelope
-    if not isinstance(envelope, dict):
-        yield f"stdout is not one JSON object: {outcome.stdout[:200]!r} {outcome.stderr[-300:]!r}"
-        return
-    if outcome.exit_code != 0 or envelope.get("ok") is not True:
-        yield f"exit {outcome.exit_code} after an answer {answer.status}: {_complaint(outcome)}"
-    if envelope.get("command") != command:
-        yield f"the envelope's command is {envelope.get('command')!r}"
-    if envelope.get("ok") is True and not isinstance(envelope.get("data"), dict):
-        yield "data is not an object"
-
-
-def _complaint(outcome: Outcome) -> str:
-    """The error's code and message, or the end of stderr."""
-    error = outcome.envelope.get("error") if isinstance(outcome.envelope, dict) else None
-    if isinstance(error, dict):
-        return f"{error.get('code')} {error.get('message')}"
-    return (outcome.stderr or outcome.stdout)[-300:].strip()
+def _needs_certificate(plan: Mapping[str, Any], job: Job) -> bool:
+    """Whether every way that may be used needs a certificate."""
+    tls = {each["scheme"] for each in plan["auth"]["credentials"] if each["kind"] == "tls"}
+    ways = [job.way] if job.way is not None else job.command["schemes"]
+    return bool(ways) and all(set(way) & tls for way in ways)

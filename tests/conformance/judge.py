@@ -7,26 +7,25 @@ both find nothing. Where openapi-core itself fails, `by_hand` judges alone, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from openapi_core import Config, OpenAPI
-from openapi_core.datatypes import RequestParameters
 from openapi_core.exceptions import OpenAPIError
-from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from . import by_hand
-from .credential import check_credential
+from .by_hand import Reading, check_server, read_request
+from .credential import check_credential, names_of
 from .defects import known_defect
-from .document import Document, NotInDocument, Operation, load_document
+from .document import NotInDocument, Operation, load_document
+from .library import LibraryRequest
 from .loopback import Recorded
+from .parameters import Key
 from .reduce import reduce_document
 
-Judge = Literal["openapi-core", "by hand"]
+Judge = Literal["openapi-core", "by hand", "skipped"]
 
 
 @dataclass(frozen=True)
@@ -38,47 +37,36 @@ class Verdict:
     judge: Judge
 
 
-class _Request:
-    """A recorded request as openapi-core's `Request` protocol wants it."""
-
-    def __init__(self, recorded: Recorded, facts: by_hand.Facts, base_url: str) -> None:
-        parts = urlsplit(base_url)
-        cookies = [pair.strip().partition("=")[::2] for pair in (recorded.header("Cookie") or "").split(";")]
-        self.host_url = f"{parts.scheme}://{parts.netloc}"
-        self.path = recorded.target.partition("?")[0]
-        self.method = recorded.method.lower()
-        self.content_type = (recorded.header("Content-Type") or "").lower()
-        self.body = recorded.body or None
-        self.parameters = RequestParameters(
-            # Decoded by us: openapi-core takes path values as they stand in the URL, still encoded.
-            path=facts.variables,
-            query=ImmutableMultiDict(facts.query),
-            header=Headers(list(recorded.headers)),
-            cookie=ImmutableMultiDict((name, value) for name, value in cookies if name),
-        )
-
-
 def judge(
     document_path: Path,
     command: Mapping[str, Any],
     recorded: Recorded,
     base_url: str,
     credentials: Sequence[Mapping[str, Any]] = (),
+    added: Collection[Key] = (),
+    server: str = "",
 ) -> Verdict:
     """Judges one request against the operation (`method`, `path`) of a command of the lock file.
 
     `credentials` are the lock's for this command; they count where the document declares no security.
+    `added` are parameters that the map adds, and `server` is the base URL without the loopback's override.
     """
     document = load_document(document_path)
     try:
         operation = document.operation(command["method"], command["path"])
     except NotInDocument as error:
         return Verdict(False, f"the document has no {error}", "by hand")
-    facts, problems = by_hand.take_apart(operation, recorded, base_url)
-    if facts is None:
+    ours = {*names_of(document, credentials), *added}
+    reading, problems = read_request(document, operation, recorded, base_url, ours)
+    if reading is None:
         return Verdict(False, "; ".join(problems), "by hand")
-    problems += _by_hand(document, operation, recorded, facts, credentials)
-    found, failure = _by_library(document_path, operation, _Request(recorded, facts, base_url), base_url)
+    problems = list(reading.problems)
+    ways = command.get("schemes") or ()
+    problems += check_credential(document, operation, recorded, reading.facts, credentials, ways)
+    if server:
+        problems += check_server(operation, command.get("server") or "", server)
+    request = LibraryRequest(document, operation, recorded, reading.facts, base_url)
+    found, failure = _by_library(document_path, operation, request, base_url)
     if found:
         return Verdict(False, "; ".join([*found, *problems]), "openapi-core")
     if failure:
@@ -86,22 +74,23 @@ def judge(
     return Verdict(not problems, "; ".join(problems), "by hand" if problems else "openapi-core")
 
 
-def _by_hand(
-    document: Document,
-    operation: Operation,
+def understand(
+    document_path: Path,
+    command: Mapping[str, Any],
     recorded: Recorded,
-    facts: by_hand.Facts,
-    credentials: Sequence[Mapping[str, Any]],
-) -> Iterator[str]:
-    yield from by_hand.check_operation(document, operation, recorded, facts)
-    yield from by_hand.check_parameters(document, operation, recorded, facts)
-    yield from by_hand.check_body(document, operation, recorded)
-    yield from by_hand.check_accept(recorded)
-    yield from check_credential(document, operation, recorded, facts, credentials)
+    base_url: str,
+    credentials: Sequence[Mapping[str, Any]] = (),
+    added: Collection[Key] = (),
+) -> Reading | None:
+    """The values of a request; None where it is not the command's operation."""
+    document = load_document(document_path)
+    operation = document.operation(command["method"], command["path"])
+    ours = {*names_of(document, credentials), *added}
+    return read_request(document, operation, recorded, base_url, ours)[0]
 
 
 def _by_library(
-    document_path: Path, operation: Operation, request: _Request, base_url: str
+    document_path: Path, operation: Operation, request: LibraryRequest, base_url: str
 ) -> tuple[list[str], str]:
     """(what openapi-core finds wrong, what it cannot judge and why)."""
     found: list[str] = []
@@ -114,7 +103,7 @@ def _by_library(
         return [], f"{type(failure).__name__}: {' '.join(str(failure).split())[:200]}"
     defects: list[str] = []
     for error in errors:
-        defect = known_defect(load_document(document_path), operation, error)
+        defect = known_defect(load_document(document_path), operation, error, request.raw)
         if defect:
             defects.append(defect)
         else:
@@ -126,7 +115,11 @@ def _chain(error: BaseException | None) -> Iterator[str]:
     """An error and its causes, the schema errors spelled out: the outermost says only "body invalid"."""
     while error is not None:
         details = [str(getattr(each, "message", each))[:200] for each in getattr(error, "schema_errors", ())]
-        yield f"{type(error).__name__}: {'; '.join(details) or str(error)[:200]}"
+        try:
+            text = str(error)[:200]
+        except AttributeError:  # one of its own messages cannot be written
+            text = ""
+        yield f"{type(error).__name__}: {'; '.join(details) or text}"
         error = error.__cause__
 
 

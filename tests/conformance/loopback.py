@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
-
-from .document import Document, Operation
-from .sampler import sample_answer
 
 
 @dataclass(frozen=True)
@@ -39,17 +35,6 @@ class Answer:
 
 
 Answerer = Callable[[Recorded], Answer]
-
-
-def answer_from(document: Document, operation: Operation) -> Answer:
-    """An answer made from the operation's 2xx schema; 204 without a body where it has no content."""
-    status, media, value = sample_answer(document, operation)
-    if not media:
-        return Answer(status=status, body=b"", headers={})
-    if "json" in media.lower():
-        return Answer(status=status, body=json.dumps(value).encode(), headers={"Content-Type": media})
-    body = value.encode() if isinstance(value, str) else b"bytes of the vendor"
-    return Answer(status=status, body=body, headers={"Content-Type": media})
 
 
 class Loopback:

@@ -138,7 +138,7 @@ def reduce_document(document: Document, operation: Operation, base_url: str) -> 
     reducer = Reducer(document)
     told: dict[str, Any] = {
         "responses": {"200": {"description": "any"}},
-        "parameters": [reducer.copy(parameter) for parameter in operation.parameters],
+        "parameters": [reducer.copy(parameter) for parameter in _parameters(operation)],
     }
     if operation.request_body is not None:
         told["requestBody"] = reducer.copy(operation.request_body)
@@ -159,6 +159,17 @@ def reduce_document(document: Document, operation: Operation, base_url: str) -> 
         "paths": {plain_template(operation.path): {operation.method.lower(): told}},
         "components": components,
     }
+
+
+def _parameters(operation: Operation) -> list[dict[str, Any]]:
+    """Those of the path are the variables of its template, whatever was declared of others."""
+    variables = set(re.findall(r"\{([^{}]*)\}", plain_template(operation.path)))
+    kept = [each for each in operation.parameters if each["in"] != "path" or each["name"] in variables]
+    undeclared = variables - {each["name"] for each in kept if each["in"] == "path"}
+    return kept + [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in sorted(undeclared)
+    ]
 
 
 def _scheme(scheme: dict[str, Any]) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def measure(vendor: Vendor, work: Path, fast: bool) -> Row:
         row.checks["own tests"] = run_own_tests(installed)
         row.checks["ruff"] = run_ruff(installed)
         row.checks["mypy"] = run_mypy(installed, work / "mypy-cache")
-        row.judged = judge_connector(installed, vendor.spec)
+        row.judged = judge_connector(installed, vendor.spec, vendor.map)
         row.cold = cold_start(installed, runs=3 if fast else 9)
     except (RuntimeError, OSError, LookupError) as error:
         row.failure = f"{type(error).__name__}: {error}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .document import Document, NotInDocument, Operation
+from .document import Document, NotInDocument
 
 # Below this only what is required is made, and below twice this nothing: schemas of people contain people.
 DEPTH = 5
@@ -31,13 +31,13 @@ class Sampler:
     """Makes values of a document's schemas; `only_required` leaves optional members out."""
 
     def __init__(self, document: Document, only_required: bool = False) -> None:
-        self._document = document
+        self.document = document
         self._only_required = only_required
 
     def sample(self, schema: Any, depth: int = 0) -> Any:
         """A value of the schema."""
         try:
-            schema = self._document.follow(schema)
+            schema = self.document.follow(schema)
         except NotInDocument:
             return {}
         if not isinstance(schema, dict) or depth > 2 * DEPTH:
@@ -60,7 +60,7 @@ class Sampler:
         merged = {key: value for key, value in schema.items() if key != "allOf"}
         for entry in schema["allOf"]:
             try:
-                part = self._document.follow(entry)
+                part = self.document.follow(entry)
             except NotInDocument:
                 continue
             if not isinstance(part, dict) or depth > 2 * DEPTH:
@@ -113,20 +113,3 @@ class Sampler:
             if name in (required or []) or not sparing:
                 made[name] = self.sample(member, depth + 1)
         return made
-
-
-def sample_answer(document: Document, operation: Operation) -> tuple[int, str, Any]:
-    """The operation's first 2xx -> (status, media type, value); media type "" where it has no content."""
-    for status in sorted(operation.responses):
-        if not (status.startswith("2") or status == "default"):
-            continue
-        content = document.follow(operation.responses[status].get("content") or {})
-        code = int(status) if status.isdigit() else 200
-        if not content:
-            return code if code != 200 else 204, "", None
-        # JSON where there is a choice, because that is what a connector asks for.
-        media = next((each for each in content if "json" in each.lower()), next(iter(content)))
-        schema = (document.follow(content[media]) or {}).get("schema", {})
-        media = media if "*" not in media else "application/json"
-        return code, media, Sampler(document).sample(schema)
-    return 204, "", None

@@ -32,9 +32,10 @@ def operation_from_swagger2(
         "required": [each["name"] for each in form if each.get("required")],
     }
     media = [each for each in consumes if "form" in each] or ["application/x-www-form-urlencoded"]
+    encoding = {each["name"]: _join(each) for each in form if each.get("type") == "array"}
     return kept, {
         "required": bool(schema["required"]),
-        "content": {each: {"schema": schema} for each in media},
+        "content": {each: {"schema": schema, "encoding": encoding} for each in media},
     }
 
 
@@ -53,9 +54,14 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
         "schema": _schema(parameter),
     }
     if parameter.get("type") == "array" and parameter["in"] == "query":
-        join = parameter.get("collectionFormat", "csv")
-        retold |= {"style": STYLES.get(join, "form"), "explode": join == "multi"}
+        retold |= _join(parameter)
     return retold
+
+
+def _join(parameter: dict[str, Any]) -> dict[str, Any]:
+    """`collectionFormat` as style and explode."""
+    join = parameter.get("collectionFormat", "csv")
+    return {"style": STYLES.get(join, "form"), "explode": join == "multi"}
 
 
 def _schema(parameter: dict[str, Any]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def test_requests_are_what_the_document_asks_for(vendor: Vendor, tmp_path: Path)
     """Each command, with its required options and with all of them, makes one right request."""
     generated = generate(vendor, tmp_path)
 
-    judged = judge_connector(borrow_connector(generated.tree), vendor.spec)
+    judged = judge_connector(borrow_connector(generated.tree), vendor.spec, vendor.map)
 
     wrong = [each for each in judged if not each.verdict.right]
     assert judged

@@ -75,7 +75,7 @@ def _write_connector(folder: Path, cli: str) -> Path:
     sample["full"] |= {"arguments": {"note": "n1", "limit": 5}}  # type: ignore[dict-item]  # a sample is any JSON
     command = {"id": "note.get", "words": ["note", "get"], "method": "GET", "path": "/notes/{note}"}
     options = [_option("note", "path", "text"), _option("limit", "query", "integer")]
-    commands = [{**command, "options": options, "sample": sample, "schemes": ["login"]}]
+    commands = [{**command, "options": options, "sample": sample, "schemes": [["login"]]}]
     plan = {"base_url": "https://acme.example/v1", "commands": commands, "auth": {"credentials": []}}
     (tree / "aos-gen.lock").write_text(json.dumps({"plan": plan}), "utf-8")
     (folder / "acme.json").write_text(json.dumps(DOCUMENT), "utf-8")

@@ -13,8 +13,9 @@ import pytest
 from .arrival import lost_options
 from .connector import base_url_variable
 from .document import load_document
-from .judge import judge
-from .loopback import Answer, Loopback, Recorded, answer_from
+from .judge import judge, understand
+from .loopback import Answer, Loopback, Recorded
+from .replies import answer_for
 
 BASE = "http://127.0.0.1:9/base"
 KEY = "Bearer conformance-key"
@@ -204,22 +205,25 @@ def test_failing_library_is_replaced(document: Path, monkeypatch: pytest.MonkeyP
     assert not wrong.right
 
 
-def test_lost_option_is_found() -> None:
+def test_lost_option_is_found(document: Path) -> None:
     """An option that the caller gave and the request lacks is reported."""
     option = {"option": "--limit", "aliases": [], "kind": "integer", "place": "query", "api_name": "limit"}
     command = {**LIST, "options": [option]}
     without = _get("/base/projects/a/tickets?status=open")
 
-    assert list(lost_options(command, ["--limit", "5"], without, BASE)) == [
-        "--limit never arrived in the query"
-    ]
-    assert list(lost_options(command, ["--limit", "5"], RIGHT["a list"][1], BASE)) == []
+    def lost(recorded: Recorded) -> list[str]:
+        reading = understand(document, command, recorded, BASE)
+        assert reading
+        return list(lost_options(command, ["--limit", "5"], recorded, reading, {}))
+
+    assert lost(without) == ["--limit never arrived in the query"]
+    assert lost(RIGHT["a list"][1]) == []
 
 
 def test_loopback_records_and_answers(document: Path) -> None:
     """The server hands over what came, unchanged, and answers from the document."""
     loaded = load_document(document)
-    answer = answer_from(loaded, loaded.operation("GET", LIST["path"]))
+    answer = answer_for(loaded, loaded.operation("GET", LIST["path"]))
     with Loopback(lambda recorded: answer) as server:
         with urllib.request.urlopen(f"{server.url}/a%20b?c=%2F") as response:
             items = json.load(response)
@@ -234,7 +238,7 @@ def test_empty_answer(document: Path) -> None:
     """An operation without content is answered with 204 and no body."""
     loaded = load_document(document)
 
-    assert answer_from(loaded, loaded.operation("POST", CREATE["path"])) == Answer(204, b"", {})
+    assert answer_for(loaded, loaded.operation("POST", CREATE["path"])) == Answer(204, b"", {})
 
 
 def test_base_url_variable() -> None:

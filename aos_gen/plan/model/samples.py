@@ -21,6 +21,8 @@ class SampleRequest:
     body: Any
     """None where no body is sent. JSON: the value; form: [name, text] pairs; multipart: parts as
     {name, filename, content_type, content}; raw and text: the text."""
+    next: dict[str, Any] | None = None
+    """What `next` of the data must be, after the sample's reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -286,10 +286,10 @@ def test_a_base_url_of_the_operator_stands_for_every_server(
 def test_env_chooses_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first by default; the variable over it, `--env` over that, a base URL over everything."""
     named = {"live": "https://live.example/v1", "sandbox": "https://test.example"}
+    for name in list(constants.ENVIRONMENTS):
+        monkeypatch.delitem(constants.ENVIRONMENTS, name)
     for name, url in named.items():
         monkeypatch.setitem(constants.ENVIRONMENTS, name, url)
-    for name in set(constants.ENVIRONMENTS) - set(named):
-        monkeypatch.delitem(constants.ENVIRONMENTS, name)
     monkeypatch.setattr(cli, "cli", shell.Connector(cli.RESOURCES))
 
     def shown(*words: str) -> tuple[str, str, str]:
