@@ -108,8 +108,9 @@ def auth_plan(schemes: Schemes, used: list[Ways], label: str) -> AuthPlan:
     names = sorted({name for ways in used for way in ways for name in way})
     credentials = tuple(_with_scopes(schemes.credentials[name], schemes) for name in names)
     counts = {ways: used.count(ways) for ways in set(used)}
-    default = min(counts, key=lambda ways: (-counts[ways], ways), default=())
-    mandatory, one_of = _needs(sorted(counts), {c.scheme: c for c in credentials})
+    default = _commonest(counts)
+    needing = {ways: count for ways, count in counts.items() if ways and () not in ways}
+    mandatory, one_of = _needs(_commonest(needing), {c.scheme: c for c in credentials})
     every = dict.fromkeys(v for c in credentials for v in (*c.env, *filter(None, (c.token_env,))))
     known = {*mandatory, *(variable for way in one_of for variable in way)}
     setup: list[str] = []
@@ -128,6 +129,10 @@ def auth_plan(schemes: Schemes, used: list[Ways], label: str) -> AuthPlan:
     )
 
 
+def _commonest(counts: dict[Ways, int]) -> Ways:
+    return min(counts, key=lambda ways: (-counts[ways], ways), default=())
+
+
 def _with_scopes(credential: CredentialPlan, schemes: Schemes) -> CredentialPlan:
     """An OAuth2 client asks for what the mapped operations name, unless the map says what."""
     if credential.kind is not SchemeKind.OAUTH2 or credential.scopes:
@@ -135,22 +140,18 @@ def _with_scopes(credential: CredentialPlan, schemes: Schemes) -> CredentialPlan
     return replace(credential, scopes=tuple(sorted(schemes.scopes.get(credential.scheme, ()))))
 
 
-def _needs(used: list[Ways], credentials: dict[str, CredentialPlan]) -> tuple[set[str], Ways]:
-    """(variables that some command cannot do without, the ways in of commands that have several)."""
-    mandatory: set[str] = set()
-    one_of: dict[tuple[str, ...], None] = {}
-    for ways in used:
-        sets = [one for way in ways for one in _variable_sets(way, credentials)]
-        if not sets or () in sets:
-            continue
-        common = set.intersection(*(set(one) for one in sets))
-        mandatory |= common
-        rests = [tuple(v for v in one if v not in common) for one in sets]
-        if all(rests):
-            one_of |= dict.fromkeys(rests)
-    left = [tuple(v for v in way if v not in mandatory) for way in one_of]
-    # A way that is open anyway makes the others optional.
-    return mandatory, tuple(left) if all(left) else ()
+def _needs(default: Ways, credentials: dict[str, CredentialPlan]) -> tuple[set[str], Ways]:
+    """(variables that the commonest commands cannot do without, what each of their ways needs besides).
+
+    What only other commands need is optional: the host refuses a credential that lacks a mandatory one.
+    """
+    sets = [one for way in default for one in _variable_sets(way, credentials)]
+    if not sets or () in sets:
+        return set(), ()
+    common = set.intersection(*(set(one) for one in sets))
+    rests = tuple(dict.fromkeys(tuple(v for v in one if v not in common) for one in sets))
+    # A way that needs nothing besides makes the others optional.
+    return common, rests if all(rests) else ()
 
 
 def _variable_sets(way: tuple[str, ...], credentials: dict[str, CredentialPlan]) -> list[tuple[str, ...]]:

@@ -103,6 +103,7 @@ def _planned(
         schema_type="object" if kind in (BodyKind.FORM, BodyKind.MULTIPART) else schema_type,
         styles=styles,
         files=tuple(one.api_name for one in members if one.item_kind is ValueKind.FILE),
+        refused=(),
         reason=reason,
     )
     hidden = frozenset(shape.properties) - {one.api_name for one in members}
@@ -128,7 +129,8 @@ def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) 
             hint = "choose `body: {media_type: multipart/form-data}` where the vendor takes it"
             report.error("file-without-multipart", message, at.key(file.api_name), hint)
     named = tuple(dict.fromkeys((*body.plan.files, *(one.api_name for one in files))))
-    plan = replace(body.plan, flattened=body.plan.flattened or bool(added), files=named)
+    refused = tuple(sorted(".".join(one.steps) for one in inputs.omitted if one.place is Place.BODY))
+    plan = replace(body.plan, flattened=body.plan.flattened or bool(added), files=named, refused=refused)
     return replace(body, plan=plan)
 
 
@@ -150,8 +152,8 @@ def _encoded(
         if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
             words.append((one.api_name, style.value))
             one = replace(one, style=style)
-        elif kind is BodyKind.MULTIPART and _is_one_type(content_type):
-            words.append((one.api_name, content_type.strip()))
+        elif kind is BodyKind.MULTIPART and (one.item_kind is ValueKind.FILE or _is_one_type(content_type)):
+            words += [(one.api_name, content_type.strip())] if content_type else []
         elif kind is BodyKind.FORM and one.kind is ValueKind.JSON:
             one = replace(one, style=Style.JSON)
         found.append(one)

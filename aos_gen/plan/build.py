@@ -8,6 +8,7 @@ from dataclasses import replace
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
+from aos_gen.document.operations import Operation
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
@@ -19,7 +20,7 @@ from aos_gen.plan.events import events_of
 from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
 from aos_gen.plan.schemes import read_schemes
-from aos_gen.plan.server import base_url, environments
+from aos_gen.plan.server import base_url, check_variables, environments
 
 
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
@@ -33,6 +34,7 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
     # 2. Each command by itself.
     built, mapped = _commands(shared, map_file, report)
     probe = _probe(shared, map_file, report)
+    check_variables(document, mapping, _called(shared), map_file, report)
     # 3. What follows from all of them together.
     counts = account(document, mapping, mapped, map_file, report)
     if report.has_errors:
@@ -62,7 +64,7 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
         auth=auth_plan(schemes, used, connector.label),
         resources=_resources(commands),
         commands=tuple(commands),
-        events=events_of(document, mapped, report),
+        events=events_of(document, _resource_of(document, mapping, commands), report),
         fields=fields_of(commands),
         pickers=pickers,
         probe=probe,
@@ -96,6 +98,20 @@ def _commands(shared: Shared, map_file: str, report: Report) -> tuple[list[Built
             built.append(build_command(shared, operation, command_id, wanted, at, report))
             _name_command(report, before, at)
     return built, mapped
+
+
+def _resource_of(document: Document, mapping: Mapping, commands: list[CommandPlan]) -> dict[str, str]:
+    """The resource of each mapped operation, by its key."""
+    found = ((operations.find(document, mapping.commands[c.id].operation), c.resource) for c in commands)
+    return {operation.key: resource for operation, resource in found if operation is not None}
+
+
+def _called(shared: Shared) -> list[Operation]:
+    """The operations that commands and the probe call, once each."""
+    wanted = [command.operation for command in shared.mapping.commands.values()]
+    wanted += [shared.mapping.health.operation] if shared.mapping.health is not None else []
+    found = (operations.find(shared.document, name) for name in dict.fromkeys(wanted))
+    return [operation for operation in found if operation is not None]
 
 
 def _name_command(report: Report, before: int, at: Location) -> None:

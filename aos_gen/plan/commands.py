@@ -24,6 +24,7 @@ from aos_gen.plan.model import (
     FixedPlan,
     Mode,
     OptionPlan,
+    PagePlan,
     Place,
     ProbePlan,
     RiskTier,
@@ -112,6 +113,7 @@ def build_command(
     body = with_added(body, inputs, at.child("parameters"), report)
     inputs.fixed = [*literal, *inputs.fixed]
     pages = page_plan(found, inputs.options, answer.plan.id)
+    inputs.options = [_unbounded(option, pages) for option in inputs.options]
     _order_options(inputs)
     # 3. The way in, the server, and the contract that all of it makes.
     ways = ways_of(document, operation, shared.schemes, at, report)
@@ -207,6 +209,13 @@ def _check_method(
         message = f"{command_id} runs in every mode, and it is a {operation.method}"
         hint = "read what the vendor says it does; if it changes anything, write mode: write or higher"
         report.warning("write-method-readonly", message, at.child("mode"), hint)
+
+
+def _unbounded(option: OptionPlan, pages: PagePlan | None) -> OptionPlan:
+    """Where the page size is `--limit`, more items than a page holds may be wanted: pages follow."""
+    if pages is None or pages.own_limit or option.identifier != pages.size:
+        return option
+    return replace(option, checks=replace(option.checks, most=None, below=None, clamp=False))
 
 
 def _order_options(inputs: Inputs) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aos_gen.diagnostics import Report
 from aos_gen.document import operations
@@ -26,17 +26,20 @@ _WIDGETS = {
 }
 
 
-def events_of(document: Document, mapped: set[str], report: Report) -> tuple[EventPlan, ...]:
-    """The events, by id; `ticket.created` belongs to the resource `ticket`."""
+def events_of(document: Document, mapped: Mapping[str, str], report: Report) -> tuple[EventPlan, ...]:
+    """The events, by id; `ticket.created` belongs to the resource `ticket`.
+
+    `mapped` gives the resource of each mapped operation (`GET /tickets`), for its callbacks.
+    """
     found: dict[str, EventPlan] = {}
-    named = [(name, "webhook", one) for name, one in document.webhooks(report)]
+    named = [(name, "", one) for name, one in document.webhooks(report)]
     named += [
-        (name, "callback", one)
+        (name, mapped[operation.key], one)
         for operation in document.operations
         if operation.key in mapped
         for name, one in operations.callbacks(document, operation, report)
     ]
-    for name, delivery, operation in sorted(named, key=lambda one: (one[0], one[1], one[2].key)):
+    for name, resource, operation in sorted(named, key=lambda one: (one[0], one[1], one[2].key)):
         words = naming.words(name)
         if not words:
             continue
@@ -45,9 +48,9 @@ def events_of(document: Document, mapped: set[str], report: Report) -> tuple[Eve
             event,
             EventPlan(
                 id=event,
-                resource=event.partition(".")[0] if "." in event else naming.snake(words[0]),
+                resource=resource or (event.partition(".")[0] if "." in event else naming.snake(words[0])),
                 summary=prose.sentence(operation.summary or operation.description, 120) or naming.label(name),
-                delivery=delivery,
+                delivery="callback" if resource else "webhook",
                 fields=tuple(_fields(document, operation, event, report)),
             ),
         )

@@ -20,8 +20,8 @@ def limitations(
     lists = [c.id for c in commands if c.answer.kind is AnswerKind.LIST and c.pages is None]
     if lists:
         found.append(
-            f"No way to a next page is known for {_names(lists)}: their `next` is always null; ask for "
-            "further pages with the vendor's own options, where the command has them."
+            f"One page only: {_names(lists)}. Their `next` is always null; ask for further pages with the "
+            "vendor's own options, where the command has them."
         )
     paged = [c.id for c in commands if c.pages is not None]
     if paged:

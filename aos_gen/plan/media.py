@@ -67,7 +67,7 @@ def reading_of(media_type: str) -> Reading:
         return Reading.LINES
     if is_json(name):
         return Reading.JSON
-    if is_wildcard(name):
+    if name in ("*/*", "*", "application/*"):
         return Reading.ANY
     return Reading.TEXT if is_text(name) else Reading.BINARY
 

@@ -129,7 +129,12 @@ def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: R
             kind=PageKind.LAST_ID, rule="last-id", reason=reason, parameter=last, more=more, size=size
         )
     offset = next((numbers[name] for name in OFFSETS if name in numbers), None)
-    if offset is not None:
+    # Beside an end, a start is a time.
+    if (
+        offset is not None
+        and (size is not None or "start" not in spoken(offset.api_name))
+        and "end" not in named
+    ):
         reason = f"{offset.api_name} counts the items before the page"
         return Found(
             kind=PageKind.OFFSET, rule="offset", reason=reason, parameter=offset, more=more, size=size

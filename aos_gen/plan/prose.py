@@ -15,10 +15,14 @@ def plain(text: object) -> str:
     """One line without markup, control, bidi or zero-width characters; "" for what is not text."""
     if not isinstance(text, str):
         return ""
-    text = html.unescape(_TAG.sub(" ", _LINK.sub(r"\1", text)))
+    text = re.sub(r"[*_]{2,}|^#+\s*|`{2,}", "", line(html.unescape(_TAG.sub(" ", _LINK.sub(r"\1", text)))))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def line(text: str) -> str:
+    """One line without control, bidi or zero-width characters, its markup as it is."""
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
-    text = re.sub(r"[*_]{2,}|^#+\s*|`{2,}", "", text)
     return re.sub(r"\s+", " ", text).strip()
 
 

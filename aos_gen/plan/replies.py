@@ -8,7 +8,7 @@ from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
-from aos_gen.plan.answers import Answer
+from aos_gen.plan.answers import STREAMS, Answer
 from aos_gen.plan.conform import conforms
 from aos_gen.plan.examples import HEAVIEST, NOTHING, example_of, make, weight
 from aos_gen.plan.media import is_json, reading_of
@@ -26,6 +26,7 @@ from aos_gen.plan.model import (
 from aos_gen.plan.shape import shape_of
 
 TEXTS = {"text/csv": "id,name\n1,example\n", "application/xml": "<example/>\n", "text/xml": "<example/>\n"}
+_CONCRETE = {"image/*": "image/png", "audio/*": "audio/mpeg", "video/*": "video/mp4", "text/*": "text/plain"}
 LOCATION = "https://example.com/item"
 TOKEN = "example-next"
 
@@ -39,6 +40,7 @@ def reply_of(
     reading = reading_of(media_type) if plan.reading is Reading.ANY else plan.reading
     if plan.kind is AnswerKind.EMPTY or (reading is Reading.ANY and not is_json(media_type)):
         return _empty(answer)
+    media_type = _CONCRETE.get(media_type, media_type)
     if reading is Reading.TEXT:
         text = next((e for e in answer.examples if isinstance(e, str) and 0 < len(e) < 500), None)
         text = text if text is not None else TEXTS.get(media_type, "example\n")
@@ -78,11 +80,13 @@ def _value(document: Document, answer: Answer, report: Report) -> Any:
     """A small answer: optional members of the first two levels, one item in a list."""
     plan = answer.plan
     shape = shape_of(document, answer.schema, report)
-    offered = tuple(e for e in answer.examples if conforms(document, shape, e, report))
+    # A stream's example is often the stream's own text, and not one of its items.
+    examples = [e for e in answer.examples if plan.reading not in STREAMS or not isinstance(e, str)]
+    offered = tuple(e for e in examples if conforms(document, shape, e, report))
     value = make(document, shape, offered, report, whole=True)
     if value is NOTHING or weight(value) > HEAVIEST:
         value = example_of(document, answer.schema, report)
-    if plan.reading in (Reading.EVENTS, Reading.LINES):
+    if plan.reading in STREAMS:
         return {} if value is NOTHING else value
     if plan.kind is AnswerKind.LIST:
         value = [] if value is NOTHING else value

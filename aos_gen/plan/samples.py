@@ -51,11 +51,14 @@ def sample_plan(
     report: Report,
 ) -> SamplePlan:
     """The samples of one command: required options only, and every option that goes with the others."""
+    types = dict(body.plan.styles) if body is not None else {}
     values = {
-        o.identifier: value_of(document, o, inputs.sources[o.identifier], report) for o in inputs.options
+        o.identifier: value_of(document, o, inputs.sources[o.identifier], types.get(o.api_name, ""), report)
+        for o in inputs.options
     }
     if pages is not None and pages.size:
-        values[pages.size] = _page_size(next(o for o in inputs.options if o.identifier == pages.size))
+        size = next(o for o in inputs.options if o.identifier == pages.size)
+        values[pages.size] = _page_size(size, pages.most)
     rest = _rest_of_body(document, inputs, body, report)
     # Members that the body's first alternative asks for count as required here.
     needed = concrete(document, body.shape, report).required if body is not None else set()
@@ -83,10 +86,9 @@ def sample_plan(
     )
 
 
-def _page_size(option: OptionPlan) -> int:
+def _page_size(option: OptionPlan, most: int) -> int:
     """A small page that the vendor allows, and more than the one item of a sample."""
-    least, most = int(option.checks.least or 0), int(option.checks.most or 5)
-    return max(least, min(5, most))
+    return max(int(option.checks.least or 0), min(5, most or 5))
 
 
 def _together(source: Input) -> bool:
@@ -95,18 +97,16 @@ def _together(source: Input) -> bool:
 
 
 def _files(requests: list[SampleRequest]) -> tuple[tuple[str, str], ...]:
-    named = any(
-        word.removeprefix("@") == wire.FILE_NAME or wire.FILE_NAME in word
-        for r in requests
-        for word in r.words
-    )
-    return ((wire.FILE_NAME, wire.FILE_TEXT),) if named else ()
+    """The files that the words name."""
+    words = {word.removeprefix("@") for request in requests for word in request.words}
+    return tuple((name, wire.FILE_TEXT) for name in wire.FILE_NAMES if any(name in word for word in words))
 
 
-def value_of(document: Document, option: OptionPlan, source: Input, report: Report) -> Any:
-    """An example of one option's value."""
+def value_of(document: Document, option: OptionPlan, source: Input, media_type: str, report: Report) -> Any:
+    """An example of one option's value; `media_type` is what a file must be."""
     if option.item_kind is ValueKind.FILE:
-        return [wire.FILE_NAME] if option.kind is ValueKind.LIST else wire.FILE_NAME
+        name = wire.file_name(media_type)
+        return [name] if option.kind is ValueKind.LIST else name
     if option.choices:
         return [option.choices[0]] if option.kind is ValueKind.LIST else option.choices[0]
     if option.each:
@@ -120,12 +120,22 @@ def value_of(document: Document, option: OptionPlan, source: Input, report: Repo
     offered = tuple(v for v in source.examples if conforms(document, source.shape, v, report))
     if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.JSON:
         offered = tuple(v for v in offered if isinstance(v, list) and v)
-    value = _clamped(_as_kind(make(document, source.shape, offered, report), option), option)
+    made = make(document, source.shape, offered, report)
+    if _says_nothing(made):
+        # An object without a member shows nobody what to write.
+        made = make(document, source.shape, offered, report, whole=True)
+    value = _clamped(_as_kind(made, option), option)
+    if _says_nothing(value) and not option.required:
+        return NOTHING
     if value is NOTHING and option.required:
         # No valid example is to be had: the command must be shown and tested all the same.
         last = _fitting(option)
         return [last] if option.kind is ValueKind.LIST else last
     return NOTHING if value is not NOTHING and not _passes(option, value) else value
+
+
+def _says_nothing(value: Any) -> bool:
+    return value in ({}, [{}]) or (isinstance(value, dict) and any(map(_says_nothing, value.values())))
 
 
 def _clamped(value: Any, option: OptionPlan) -> Any:

@@ -114,6 +114,7 @@ def _credential(
         if found is None:
             return None
         token_url = found
+        _check_scopes(name, mapped, node, at, report)
     description = node.get("description") if node is not None else ""
     return CredentialPlan(
         scheme=name,
@@ -128,6 +129,24 @@ def _credential(
         token_env=mapped.token.env if mapped.token is not None else "",
         help=prose.plain(mapped.setup) or prose.sentence(description),
     )
+
+
+def _check_scopes(name: str, mapped: SchemeMapping, node: Node | None, at: Location, report: Report) -> None:
+    """The scopes that the map asks for are scopes that the vendor knows, where it names any."""
+    flows = node.child("flows") if node is not None else None
+    known = {
+        scope
+        for _, flow in (flows.items() if flows is not None else ())
+        for scope in (flow.get("scopes") or {} if isinstance(flow.get("scopes"), dict) else {})
+    }
+    for index, scope in enumerate(mapped.scopes or ()):
+        if known and scope not in known:
+            near = difflib.get_close_matches(scope, known, n=1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else "the vendor has: " + ", ".join(sorted(known)[:30])
+            )
+            message = f"scheme {name!r} has no scope {scope!r}"
+            report.error("unknown-scope", message, at.child("scopes", index), hint)
 
 
 def _variables(mapped: SchemeMapping, kind: SchemeKind) -> tuple[str, ...]:

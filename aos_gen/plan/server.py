@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -45,7 +46,6 @@ def base_url(
     if not isinstance(template, str):
         return _bad(template, place, report)
     declared = _variables(first if own is None else _same_server(nodes, template))
-    _check_given(template, declared, mapping, at, report)
     url = _fill(template, declared, mapping, open_variables, place, report)
     if url is None:
         return ""
@@ -143,27 +143,42 @@ def _variables(server: Node | None) -> dict[str, dict[str, Any]]:
     return {name: one for name, one in declared.items() if isinstance(one, dict)}
 
 
-def _check_given(
-    template: str, declared: dict[str, dict[str, Any]], mapping: Mapping, at: Location, report: Report
+def check_variables(
+    document: Document, mapping: Mapping, mapped: Iterable[Operation], map_file: str, report: Report
 ) -> None:
     """The map's values for server variables: of a variable that is there, and one that it may have."""
-    names = _VARIABLE.findall(template)
+    at = Location(map_file, ("server", "variables"))
+    used = list(_templates(document, mapping, mapped))
+    names = list(dict.fromkeys(name for template, _ in used for name in _VARIABLE.findall(template)))
     for name, value in mapping.server.variables.items():
-        allowed = declared.get(name, {}).get("enum")
-        place = at.child("variables", name)
+        enums = [one.get(name, {}).get("enum") for template, one in used if "{" + name + "}" in template]
+        allowed = next((enum for enum in enums if isinstance(enum, list) and enum), [])
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(names) or "none")
-            report.error(
-                "unknown-server-variable", f"the server {template!r} has no variable {name!r}", place, hint
-            )
-        elif isinstance(allowed, list) and allowed and value not in [str(one) for one in allowed]:
-            report.error(
-                "wrong-server-variable",
-                f"{name!r} cannot be {value!r}",
-                place,
-                "the vendor allows " + ", ".join(str(one) for one in allowed),
-            )
+            server = f"the server {used[0][0]!r}" if len(used) == 1 else "no server in use"
+            has = "has no variable" if len(used) == 1 else "has a variable"
+            report.error("unknown-server-variable", f"{server} {has} {name!r}", at.child(name), hint)
+        elif allowed and value not in [str(one) for one in allowed]:
+            hint = "the vendor allows " + ", ".join(str(one) for one in allowed)
+            report.error("wrong-server-variable", f"{name!r} cannot be {value!r}", at.child(name), hint)
+
+
+def _templates(
+    document: Document, mapping: Mapping, mapped: Iterable[Operation]
+) -> Iterator[tuple[str, dict[str, dict[str, Any]]]]:
+    """Every server's URL that a command may go to, with its variables as the document declares them."""
+    servers = document.root.child("servers")
+    nodes = list(servers.elements()) if servers is not None else []
+    own = mapping.server.url
+    if own is not None:
+        yield own, _variables(_same_server(nodes, own))
+    elif nodes and not mapping.server.environments and isinstance(nodes[0].get("url"), str):
+        yield nodes[0].get("url"), _variables(nodes[0])
+    for operation in mapped:
+        owner, listed = operations.servers(document, operation)
+        if owner != "root" and isinstance(listed[0].get("url"), str):
+            yield listed[0].get("url"), _variables(listed[0])
 
 
 def _fill(

@@ -171,4 +171,4 @@ def _whole(number: float) -> float:
 
 def _placeholder(one: Input) -> str:
     scalars = [value for value in one.examples if isinstance(value, str | int | float)]
-    return prose.clip(prose.plain(str(scalars[0])), 60) if scalars else ""
+    return prose.clip(prose.line(str(scalars[0])), 60) if scalars else ""

@@ -17,6 +17,17 @@ from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style
 
 FILE_TEXT = "example\n"
 FILE_NAME = "example.bin"
+# Files by what they hold: the name decides where a vendor takes several media types.
+_SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "application/pdf": ".pdf",
+    "audio/mpeg": ".mp3",
+    "text/csv": ".csv",
+    "text/plain": ".txt",
+}
+FILE_NAMES = (FILE_NAME, *(f"example{suffix}" for suffix in _SUFFIXES.values()))
 _JOINED = {Style.COMMA: ",", Style.SPACE: " ", Style.PIPE: "|"}
 
 
@@ -28,6 +39,19 @@ class Sent:
     name: str
     style: Style
     value: Any
+
+
+def file_name(media_types: str) -> str:
+    """The name of a sample file that is of one of the media types wanted."""
+    return f"example{_SUFFIXES.get(_first(media_types), '.bin')}"
+
+
+def _first(media_types: str) -> str:
+    """The first of several media types that a sample file may be; `image/*` is a PNG."""
+    wanted = [one.strip() for one in media_types.split(",")]
+    family = next((one.removesuffix("*") for one in wanted if one.endswith("/*") and one != "*/*"), None)
+    known = (one for one in _SUFFIXES if one in wanted or (family and one.startswith(family)))
+    return next(known, "")
 
 
 def text_of(value: Any) -> str:
@@ -139,8 +163,9 @@ def _parts(plan: BodyPlan, name: str, value: Any, wanted: str) -> list[dict[str,
     """The parts of one member of a multipart form."""
     listed = value if isinstance(value, list) else [value]
     if name in plan.files:
-        kind = wanted or "application/octet-stream"
-        return [_part(name, FILE_TEXT, kind, FILE_NAME) for _ in listed]
+        several = "," in wanted or "*" in wanted
+        kind = (_first(wanted) if several else wanted) or "application/octet-stream"
+        return [_part(name, FILE_TEXT, kind, path) for path in listed]
     if wanted and "/" not in wanted:
         return [_part(key, text, "", None) for key, text in pairs(name, value, Style(wanted))]
     found = []

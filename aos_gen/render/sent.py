@@ -56,7 +56,9 @@ def body_code(command: CommandPlan, body: BodyPlan) -> Code:
     every: list[Value] = [*command.options, *command.fixed, *command.composed]
     pairs = _pairs([one for one in every if one.place is Place.BODY])
     required = ", required=True" if body.required else ""
-    whole = "members(body, {" + ", ".join(pairs) + "}" + required + ")" if pairs else "body"
+    refused = f", refused={body.refused!r}" if body.refused else ""
+    given = "{" + ", ".join(pairs) + "}"
+    whole = f"members(body, {given}{required}{refused})" if pairs or refused else "body"
     if body.kind is BodyKind.JSON:
         return Code(whole)
     if body.kind is BodyKind.FORM:

@@ -17,7 +17,15 @@ from black.parsing import InvalidInput
 from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
-from aos_gen.plan.model import CommandPlan, ConnectorPlan, CredentialPlan, Mode, OptionPlan, SchemeKind
+from aos_gen.plan.model import (
+    AnswerKind,
+    CommandPlan,
+    ConnectorPlan,
+    CredentialPlan,
+    Mode,
+    OptionPlan,
+    SchemeKind,
+)
 from aos_gen.render import outputs
 from aos_gen.render.documents import dump
 from aos_gen.render.environment import PLACEHOLDER, Code, environment, templates_folder
@@ -122,6 +130,8 @@ def _presets(plan: ConnectorPlan) -> list[dict[str, str]]:
             rows.append(_preset(command, fixed.api_name, f"always {_shown(fixed.value)}"))
         for composed in command.composed:
             rows.append(_preset(command, composed.api_name, f"put together: {composed.template}"))
+        for said in _answered(command):
+            rows.append(_preset(command, "answer", said))
         for option in command.options:
             for said in _said(option):
                 rows.append(_preset(command, option.option, said))
@@ -130,6 +140,24 @@ def _presets(plan: ConnectorPlan) -> list[dict[str, str]]:
 
 def _preset(command: CommandPlan, name: str, said: str) -> dict[str, str]:
     return {"command": command.id, "name": name, "said": said}
+
+
+def _answered(command: CommandPlan) -> Iterator[str]:
+    """What the map makes of an answer."""
+    answer = command.answer
+    if answer.at and answer.kind is AnswerKind.OBJECT:
+        yield f"only the member {answer.at}"
+    if answer.keep:
+        yield f"only {', '.join(answer.keep)}"
+    if answer.drop:
+        yield f"without {', '.join(answer.drop)}"
+    chosen = "the map chooses it"
+    if answer.reason == chosen:
+        yield f"asked for as {answer.media_type}"
+    if command.body is not None and command.body.reason == chosen:
+        yield f"the body is sent as {command.body.media_type}"
+    if command.body is not None and command.body.refused:
+        yield f"the body is refused with {', '.join(command.body.refused)}"
 
 
 def _said(option: OptionPlan) -> Iterator[str]:

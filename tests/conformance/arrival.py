@@ -13,17 +13,27 @@ from typing import Any
 from .by_hand import Reading
 from .loopback import Recorded
 from .values import same
-from .wishes import MISSING, arrivals, dig
+from .wishes import MISSING, Wishes, arrivals, dig
 
+NOTHING = Wishes()
 Files = Mapping[str, str]
 """What the files that options may name hold."""
 
 
 def lost_options(
-    command: Mapping[str, Any], words: Sequence[str], recorded: Recorded, reading: Reading, files: Files
+    command: Mapping[str, Any],
+    words: Sequence[str],
+    recorded: Recorded,
+    reading: Reading,
+    files: Files,
+    wishes: Wishes = NOTHING,
 ) -> Iterator[str]:
     """One line for each option that did not arrive in its place with its value."""
-    for option, texts in given_options(command, words):
+    used = given_options(command, words)
+    others = {tuple(each.get("path") or ()) for each, _ in used if each}
+    others |= {tuple(wish.name.split(".")) for wish in wishes.values}
+    others |= {tuple(each.get("path") or ()) for each in command.get("composed") or ()}
+    for option, texts in used:
         if option is None:
             yield from _lost_body(texts[-1], reading, files)
             continue
@@ -31,9 +41,13 @@ def lost_options(
         if option["place"] == "input":
             continue  # a part of a composed value, below
         readings = _readings(option, recorded, reading)
+        path = tuple(option.get("path") or ())
+        beside = {each[len(path) :] for each in others if len(each) > len(path) and each[: len(path)] == path}
+        if not readings and value in ({}, []) and option["place"] in ("query", "cookie", "body"):
+            continue  # RFC 6570, 2.3: an empty list or object is no value
         if not readings:
             yield f"{option['option']} never arrived in the {option['place']}"
-        elif not any(same(value, each) or same(_listed(value), each) for each in readings):
+        elif not any(_covers(value, each, beside) or same(_listed(value), each) for each in readings):
             yield f"{option['option']} {value!r} arrived as {readings[0]!r}"
     yield from _lost_parts(command, words, recorded, reading)
 
@@ -97,6 +111,17 @@ def _content(text: str, files: Files) -> str:
     """`@notes/a.txt` -> what that file holds."""
     path = text.removeprefix("@")
     return files.get(path, files.get(PurePosixPath(path).name, text))
+
+
+def _covers(given: Any, arrived: Any, beside: set[tuple[str, ...]]) -> bool:
+    """Whether the value arrived, but for members that other options and the map fill."""
+    if not (beside and isinstance(given, dict) and isinstance(arrived, dict)):
+        return same(given, arrived)
+    for key, value in given.items():
+        deeper = {each[1:] for each in beside if each[0] == key}
+        if () not in deeper and not (key in arrived and _covers(value, arrived[key], deeper)):
+            return False
+    return set(arrived) <= set(given) | {each[0] for each in beside}
 
 
 def _listed(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,8 @@ from .judge import Verdict, judge, understand
 from .loopback import Answer, Answerer, Loopback, Recorded
 from .replies import answer_for
 from .results import result_problems
-from .tokens import fetched, redirect_tokens, token_answer, token_problems
+from .tokens import asks_for_token, fetched, token_answer, token_problems
+from .vendor import last_page
 from .wishes import unfulfilled, wishes_of
 
 Way = tuple[str, ...]
@@ -60,20 +60,17 @@ class Bench:
         folder: Path,
     ) -> None:
         self.plan, self.document, self.map_path, self.folder = plan, document, map_path, folder
-        self.server, self.token_server = Loopback(), Loopback(token_answer)
-        self._stack = ExitStack()
-        self.installed = redirect_tokens(installed, plan, self.token_server.url, folder / "copy")
+        self.installed, self.server = installed, Loopback()
 
     def __enter__(self) -> Self:
         (self.folder / "files").mkdir(parents=True, exist_ok=True)
-        self._stack.enter_context(self.server)
-        self._stack.enter_context(self.token_server)
+        self.server.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._stack.close()
+        self.server.__exit__(kind, error, at)
 
     @property
     def base_path(self) -> str:
@@ -85,8 +82,12 @@ class Bench:
         answers: list[Answer] = []
 
         def answered(recorded: Recorded) -> Answer:
+            if asks_for_token(schemes, recorded):
+                return token_answer()
             answers.append(answerer(recorded))
             return answers[-1]
+
+        schemes = self.plan["auth"]["credentials"]
 
         self.server.answerer = answered
         root = self.folder / "files"
@@ -96,11 +97,15 @@ class Bench:
         variable = self.plan.get("base_url_env") or base_url_variable(self.installed.tree)
         env = {**self._credentials(job), **_pinned(self.plan), "AOS_FILE_ROOT": str(root)}
         env[variable] = self.server.url + self.base_path
-        self.server.take(), self.token_server.take()
+        self.server.take()
         outcome = run_command(self.installed, [*job.command["words"], *job.words], env, cwd=root)
-        return Run(outcome, self.server.take(), self.token_server.take(), self._filled_base(), answers)
+        taken = self.server.take()
+        tokens = [each for each in taken if asks_for_token(schemes, each)]
+        requests = [each for each in taken if each not in tokens]
+        return Run(outcome, requests, tokens, self.filled_base(), answers)
 
-    def _filled_base(self) -> str:
+    def filled_base(self) -> str:
+        """The base URL of the loopback server, with the token that stands in its path."""
         path = self.base_path
         for each in self.plan["auth"]["credentials"]:
             if each["kind"] == "url":
@@ -132,7 +137,14 @@ class Bench:
         """What the vendor's document says that this command is answered."""
         document = load_document(self.document)
         operation = document.operation(job.command["method"], job.command["path"])
-        return lambda recorded: answer_for(document, operation, recorded.header("Accept") or "*/*", turn)
+        asked: list[Recorded] = []
+
+        def answered(recorded: Recorded) -> Answer:
+            answer = answer_for(document, operation, recorded.header("Accept") or "*/*", turn)
+            asked.append(recorded)
+            return last_page(job.command, answer, empty=len(asked) > 1)
+
+        return answered
 
     def judge_request(self, job: Job, run: Run, recorded: Recorded) -> Verdict:
         """The verdict on one request: by the document, by the words given, and by the map's wishes."""
@@ -146,12 +158,12 @@ class Bench:
         if reading is None:
             return verdict
         files = dict((job.command.get("sample") or {}).get("files") or ())
-        lost = list(lost_options(job.command, job.words, recorded, reading, files))
+        lost = list(lost_options(job.command, job.words, recorded, reading, files, wishes))
         used = [each for each, _ in given_options(job.command, job.words) if each]
         given = [name for each in used for name in (each["api_name"], ".".join(each.get("path") or ()))]
         if "--body" not in job.words:
             lost += unfulfilled(wishes, recorded, reading, given)
-        lost += self._token_problems(run, recorded)
+        lost += self._token_problems(job, run, recorded)
         if job.variant == "hostile" and not lost:
             # Such a value may break a pattern of the document; what counts here is that it arrived unharmed.
             encoded = "not percent-encoded" not in verdict.why and "leaves the path" not in verdict.why
@@ -160,16 +172,17 @@ class Bench:
             return Verdict(False, "; ".join(filter(None, [verdict.why, *lost])), verdict.judge)
         return verdict
 
-    def _token_problems(self, run: Run, recorded: Recorded) -> Iterator[str]:
+    def _token_problems(self, job: Job, run: Run, recorded: Recorded) -> Iterator[str]:
+        document = load_document(self.document)
         used = ACCESS_TOKEN in (recorded.header("Authorization") or "")
-        if len(run.tokens) != used and len(run.requests) == 1:
+        if len(run.tokens) != used and job.variant != "expired token":
             yield f"{len(run.tokens)} tokens fetched, and {int(used)} used"
         for each in run.tokens:
-            yield from token_problems(load_document(self.document), self.plan["auth"]["credentials"], each)
+            yield from token_problems(document, self.plan["auth"]["credentials"], each, self.base_path)
 
     def envelope_problems(self, job: Job, run: Run) -> Iterator[str]:
         """The vendor said yes, so the command must: exit 0, `ok`, its own id, and `data` as was answered."""
-        outcome, answer = run.outcome, run.answers[-1]
+        outcome, answer = run.outcome, run.answers[-1 if job.variant == "expired token" else 0]
         envelope = outcome.envelope
         if not isinstance(envelope, dict):
             yield f"stdout is not one JSON object: {outcome.stdout[:200]!r} {outcome.stderr[-300:]!r}"

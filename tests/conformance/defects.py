@@ -15,6 +15,7 @@ from openapi_core.deserializing.exceptions import DeserializeError
 from openapi_core.validation.request.exceptions import (
     InvalidParameter,
     InvalidRequestBody,
+    MissingRequestBodyError,
     MissingRequiredParameter,
     ParameterValidationError,
     RequestBodyValidationError,
@@ -22,6 +23,7 @@ from openapi_core.validation.request.exceptions import (
 
 from .document import Document, Operation
 from .loopback import Recorded
+from .values import shapes
 from .wire import split_pairs, template_pattern
 
 # Percent-encoded: comma, semicolon, equals sign, ampersand, bar; and the dot, which need not be encoded.
@@ -41,14 +43,17 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
     ):
         # klaviyo: the alternatives of `send_options` share their only member.
         return "alternatives of a oneOf overlap"
-    if isinstance(error, InvalidRequestBody | RequestBodyValidationError):
-        return _body_defect(raw)
+    if isinstance(error, RequestBodyValidationError) and not isinstance(error, MissingRequestBodyError):
+        return _body_defect(document, operation, error, raw)
     if not isinstance(error, ParameterValidationError):
         return ""
     parameter = _parameter(operation, error)
     if DELIMITERS.search(_raw_text(operation, error, raw)):
         # A list of `a,b` and `c` arrives as `a%2Cb,c`; it is handed over decoded, there is no other way.
         return f"takes delimiters inside of the values of {error.name} for its own"
+    if isinstance(error, InvalidParameter) and _is_union(document, parameter):
+        # elevenlabs: `use_cases` is a list or null, hence one text for it.
+        return f"reads {error.name} as a text, where alternatives say that it is a list"
     style = parameter.get("style", "form")
     if isinstance(error.__cause__, DeserializeError) and style == "deepObject":
         # stripe: `expand` is an array, `created` an object or an integer; reported even if nothing is sent.
@@ -72,6 +77,11 @@ def _parameter(operation: Operation, error: ParameterValidationError) -> dict[st
     return next(named, {})
 
 
+def _is_union(document: Document, parameter: dict[str, Any]) -> bool:
+    schema = document.follow(parameter.get("schema") or {})
+    return "type" not in schema and "array" in shapes(document, schema)
+
+
 def _raw_text(operation: Operation, error: ParameterValidationError, raw: Recorded) -> str:
     """The parameter as it came; a header has no encoding that could matter."""
     path, _, query = raw.target.partition("?")
@@ -83,10 +93,12 @@ def _raw_text(operation: Operation, error: ParameterValidationError, raw: Record
         pairs = split_pairs(query)
     else:
         pairs = [pair for each in (raw.header("Cookie") or "").split("; ") for pair in split_pairs(each)]
-    return "&".join(value for name, value in pairs if unquote(name) == error.name)
+    own = [value for name, value in pairs if unquote(name) == error.name]
+    # An exploded object's members travel under their own names.
+    return "&".join(own or [value for _, value in pairs])
 
 
-def _body_defect(raw: Recorded) -> str:
+def _body_defect(document: Document, operation: Operation, error: Exception, raw: Recorded) -> str:
     """Forms are read only as far as their members are plain texts."""
     kind = (raw.header("Content-Type") or "").partition(";")[0].strip().lower()
     if kind.startswith("multipart/"):
@@ -99,7 +111,16 @@ def _body_defect(raw: Recorded) -> str:
         return "holds bytes to the schema of a text"
     pairs = [(unquote(name), unquote(value)) for name, value in split_pairs(raw.body.decode("latin-1"))]
     nested = any("[" in name or value[:1] in ("{", "[") for name, value in pairs)
-    if nested or len({name for name, _ in pairs}) < len(pairs):
-        # stripe, lob: `card[number]` has no reading beyond one level, JSON text and lists have none.
+    if (
+        nested
+        or len({name for name, _ in pairs}) < len(pairs)
+        or isinstance(error.__cause__, DeserializeError)
+    ):
+        # stripe: `card[number]` has no reading beyond one level, JSON text and lists have none.
         return "reads only plain texts of a form"
+    content = document.follow((operation.request_body or {}).get("content") or {})
+    told: Any = next((each for media, each in content.items() if media.startswith(kind)), {})
+    if "properties" not in document.follow(document.follow(told).get("schema") or {}):
+        # lob: the members of an address stand in the alternatives of an anyOf.
+        return "finds the members of a form in the outermost schema alone"
     return ""

@@ -169,6 +169,15 @@ class Document:
             return item
         return {**self.follow(item), **{key: value for key, value in item.items() if key != "$ref"}}
 
+    def path_of(self, name: str, path: str) -> str:
+        """The whole template of an operation by its id: `/logs#archive` where only `/logs` travels."""
+        for template, item in self.paths().items():
+            found = (each for each in item.values() if isinstance(each, dict))
+            if template.startswith(path) and any(each.get("operationId") == name for each in found):
+                return template
+        method, _, template = name.partition(" ")
+        return template if template.startswith(path) and method.isupper() else path
+
     def operation(self, method: str, path: str) -> Operation:
         """The operation at a method and a path template."""
         item = self.path_item(path)

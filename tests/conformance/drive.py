@@ -20,6 +20,7 @@ from .loopback import Answer, Recorded
 from .own import own_words
 from .paging import follow_pages
 from .tokens import fetched
+from .vendor import is_counted
 
 # A text that only survives if every character of it is encoded, and one that a URL library would resolve.
 HOSTILE = ("a b/c?d#e%2F..;é", "..")
@@ -34,7 +35,7 @@ class Judged:
 
     command: str
     variant: str
-    """`required`, `full`, `own`, `hostile`, `all pages`, `way A+B`, `no credential`, `ready` or `expired token`."""
+    """`required`, `full`, `own`, `hostile`, `all pages`, `way A`, `no credential`, `ready token`, ..."""
     verdict: Verdict
     request: str
     """`GET /base/path?query`, for the report."""
@@ -45,6 +46,9 @@ def judge_connector(
 ) -> list[Judged]:
     """Runs every command with its required options and with all of them, and what is special once."""
     plan = read_lock(installed.tree)
+    document = load_document(document_path)
+    for command in plan["commands"]:
+        command["path"] = document.path_of(str(command.get("operation")), command["path"])
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         # Servers for each worker, so that a request is known to be of the command that ran.
         benches: Queue[Bench] = Queue()
@@ -60,7 +64,7 @@ def judge_connector(
                 benches.put(bench)
 
         pool = stack.enter_context(ThreadPoolExecutor(workers))
-        return list(pool.map(work, jobs_of(plan, load_document(document_path))))
+        return list(pool.map(work, jobs_of(plan, document)))
 
 
 def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
@@ -141,18 +145,20 @@ def _judged(bench: Bench, job: Job) -> Judged:
         verdict, run = follow_pages(bench, job)
         return Judged(command, job.variant, verdict, told(run, job.words))
     answer = bench.documents_answer(job, turn=int(job.variant == "full"))
-    refused = [Answer(401, b"{}")] if job.variant == "expired token" else []
+    refused_once = job.variant == "expired token"
+    refused = [Answer(401, b"{}")] if refused_once else []
 
     def answered(recorded: Recorded) -> Answer:
         return refused.pop() if refused else answer(recorded)
 
     expected = 1 + len(refused)
     run = bench.run(job, answered)
-    if len(run.requests) != expected:
+    counted = is_counted(job.command) and not refused_once
+    if len(run.requests) != expected and not (counted and len(run.requests) == 2):
         many = f"{len(run.requests)} requests instead of {'one' if expected == 1 else expected}"
         why = f"{many}; exit {run.outcome.exit_code}: {complaint(run.outcome)}"
         return Judged(command, job.variant, Verdict(False, why, "by hand"), " ".join(job.words))
-    verdict = bench.judge_request(job, run, run.requests[-1])
+    verdict = bench.judge_request(job, run, run.requests[-1 if refused_once else 0])
     problems = list(bench.envelope_problems(job, run))
     if job.variant == "expired token" and len(run.tokens) != 2:
         problems.append(f"{len(run.tokens)} tokens fetched, and the first was refused")

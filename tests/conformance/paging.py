@@ -12,25 +12,22 @@ from .bench import Bench, Job, Run, complaint
 from .judge import Verdict, understand
 from .loopback import Answer, Recorded
 from .values import same
-from .wishes import MISSING, dig
+from .vendor import PagedVendor, is_counted, items_of
+from .wishes import MISSING, arrivals, dig
 
 LINK = re.compile(r"""<([^>]*)>[^<]*;\s*rel="?next"?""", re.IGNORECASE)
 
 
 def follow_pages(bench: Bench, job: Job) -> tuple[Verdict, Run]:
     """Runs the command once and judges its second request."""
-    sample = job.command["sample"]
-    pages = [_answer(bench, each) for each in (sample["page"]["reply"], sample["reply"])]
-    waiting = list(pages)
-
-    def next_page(recorded: Recorded) -> Answer:
-        return waiting.pop(0) if waiting else Answer(500, b"{}")
-
-    run = bench.run(job, next_page)
-    if len(run.requests) != 2:
+    told = job.command["sample"]["page"]["reply"]
+    reply = Answer(told["status"], told["text"].encode(), dict(told["headers"]))
+    vendor = PagedVendor(job.command, reply, lambda recorded: _size(bench, job, recorded), bench.server.url)
+    run = bench.run(job, vendor)
+    if len(run.requests) not in ((2, 3) if is_counted(job.command) else (2,)):
         why = f"{len(run.requests)} requests for two pages; exit {run.outcome.exit_code}"
         return Verdict(False, f"{why}: {complaint(run.outcome)}", "by hand"), run
-    problems = [*_second(bench, job, run, pages[0]), *_items(job, run, pages)]
+    problems = [*_second(bench, job, run, run.answers[0]), *_items(job, run, run.answers[:2])]
     kind = job.command["pages"]["kind"]
     if kind in ("url", "link"):
         verdict = Verdict(
@@ -40,6 +37,18 @@ def follow_pages(bench: Bench, job: Job) -> tuple[Verdict, Run]:
         verdict = bench.judge_request(_without_paging(job), run, run.requests[1])
     why = "; ".join(filter(None, [verdict.why, *problems]))
     return Verdict(verdict.right and not problems, why, verdict.judge), run
+
+
+def _size(bench: Bench, job: Job, recorded: Recorded) -> int:
+    """How many items a request asks for; 1 where it does not say."""
+    size = job.command["pages"].get("size")
+    option = next((each for each in job.command["options"] if size and each["identifier"] == size), None)
+    reading = understand(bench.document, job.command, recorded, bench.filled_base())
+    if option is None or reading is None:
+        return 1
+    path = option.get("path") or [option["api_name"]]
+    found = [*arrivals(recorded, reading, option["place"], ".".join(path)), 1]
+    return int(found[0]) if str(found[0]).isdecimal() else 1
 
 
 def _without_paging(job: Job) -> Job:
@@ -52,18 +61,6 @@ def _without_paging(job: Job) -> Job:
             at = words.index(name)
             del words[at : at + 2]
     return Job(job.command, job.variant, words, job.way, job.ready)
-
-
-def _answer(bench: Bench, reply: Mapping[str, Any]) -> Answer:
-    """A sample's reply, its next page on the loopback in place of the vendor's host."""
-    own, here = bench.plan["base_url"].rstrip("/"), bench.server.url + bench.base_path
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(own))
-
-    def moved(text: str) -> str:
-        return text.replace(own, here).replace(origin, bench.server.url)
-
-    headers = {name: moved(value) for name, value in reply["headers"]}
-    return Answer(reply["status"], moved(reply["text"]).encode(), headers)
 
 
 def _second(bench: Bench, job: Job, run: Run, first: Answer) -> Iterator[str]:
@@ -115,9 +112,9 @@ def _wanted(
         return next(
             (value for name, value in first.headers.items() if name.lower() == pages["next"].lower()), None
         )
-    items = _items_of(job, body)
+    items = items_of(job.command, body)
     if kind == "last-id":
-        return items[-1].get(pages.get("id") or "id") if items and isinstance(items[-1], dict) else None
+        return dig(items[-1], pages.get("id") or "id") if items else None
     return pages.get("start", 1) + 1 if kind == "page" else len(items)
 
 
@@ -139,7 +136,7 @@ def _all_values(bench: Bench, job: Job, run: Run, recorded: Recorded) -> Iterato
 
 def _items(job: Job, run: Run, pages: list[Answer]) -> Iterator[str]:
     """Both pages' items, in their order, in one list."""
-    wanted = [item for page in pages for item in _items_of(job, _json(page))]
+    wanted = [item for page in pages for item in items_of(job.command, _json(page))]
     envelope = run.outcome.envelope or {}
     data = envelope.get("data") or {}
     found = data.get("items") if isinstance(data, dict) else None
@@ -155,12 +152,6 @@ def _items(job: Job, run: Run, pages: list[Answer]) -> Iterator[str]:
         yield f"the items of two pages are {ids[0]!r}, not {ids[1]!r}"
     if data.get("next") or data.get("stopped"):
         yield f"after the last page next is {data.get('next')!r}, stopped {data.get('stopped')!r}"
-
-
-def _items_of(job: Job, body: Any) -> list[Any]:
-    at = job.command["answer"].get("at") or ""
-    found = dig(body, at) if at else body
-    return found if isinstance(found, list) else []
 
 
 def _json(answer: Answer) -> Any:

@@ -1,6 +1,6 @@
 """An OAuth2 vendor's token endpoint, played on loopback, and whether it was asked rightly (RFC 6749, 4.4).
 
-The address of the endpoint is fixed in the connector, so a copy of it with our address is what runs.
+An operator's base URL stands for every server, so the endpoint is asked for on the server of the API.
 """
 
 from __future__ import annotations
@@ -8,15 +8,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
-from .connector import Installed
 from .credential import ACCESS_TOKEN, value_of
 from .document import Document
 from .loopback import Answer, Recorded
@@ -27,37 +22,27 @@ def fetched(credentials: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]
     return [each for each in credentials if each["kind"] == "oauth2" and each.get("token_url")]
 
 
-def token_answer(recorded: Recorded) -> Answer:
+def asks_for_token(credentials: Sequence[Mapping[str, Any]], recorded: Recorded) -> bool:
+    """Whether a request is for the token endpoint, which moves with the base URL to our one server."""
+    paths = [urlsplit(each["token_url"]).path for each in fetched(credentials)]
+    form = dict(parse_qsl(recorded.body.decode("latin-1")))
+    beside = any(recorded.target.partition("?")[0].endswith(path) for path in paths)
+    return beside and ("client_id" in form or form.get("grant_type") == "client_credentials")
+
+
+def token_answer() -> Answer:
     """A token, whoever asks; whether the question was right is judged afterwards."""
     token = {"access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 3600}
     return Answer(body=json.dumps(token).encode())
 
 
-def redirect_tokens(installed: Installed, plan: Mapping[str, Any], url: str, folder: Path) -> Installed:
-    """A copy of the connector that fetches tokens at `url`; the connector itself where it fetches none."""
-    wanted = fetched(plan["auth"]["credentials"])
-    if not wanted:
-        return installed
-    tree = folder / "tools/aos" / installed.tree.name
-    shutil.copytree(installed.tree, tree, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", ".venv"))
-    constants = next(tree.glob("agent-harness/cli_aos/*/constants.py"))
-    text = constants.read_text("utf-8")
-    for address in sorted({each["token_url"] for each in wanted}):
-        if f'"{address}"' not in text:
-            raise RuntimeError(f"{constants.name} does not name {address}")
-        text = text.replace(f'"{address}"', f'"{url}{urlsplit(address).path}"')
-    constants.write_text(text, "utf-8")
-    older = installed.environment.get("PYTHONPATH", "")
-    path = os.pathsep.join(filter(None, [str(tree / "agent-harness"), older]))
-    return replace(installed, tree=tree, environment={**installed.environment, "PYTHONPATH": path})
-
-
 def token_problems(
-    document: Document, credentials: Sequence[Mapping[str, Any]], recorded: Recorded
+    document: Document, credentials: Sequence[Mapping[str, Any]], recorded: Recorded, base_path: str = ""
 ) -> Iterator[str]:
     """What is wrong with one request for a token."""
-    path = recorded.target.partition("?")[0]
-    asked = [each for each in fetched(credentials) if urlsplit(each["token_url"]).path == path]
+    path = recorded.target.partition("?")[0].removeprefix(base_path)
+    wanted = [(each, urlsplit(each["token_url"]).path) for each in fetched(credentials)]
+    asked = [each for each, its in wanted if path == its.removeprefix(base_path)]
     if not asked:
         yield f"a token is asked for at {path}"
         return

@@ -130,5 +130,7 @@ class BodyPlan:
     """form and multipart: (member, style word or media type) where it is not the usual one."""
     files: tuple[str, ...]
     """multipart: the members that are files."""
+    refused: tuple[str, ...]
+    """Members that the map leaves out, dotted where they are nested: `--body` cannot bring them in."""
     reason: str
     """Why this media type, where the vendor takes several; "" where there was no choice."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -36,7 +37,7 @@ OAUTH = {"token_url": "https://auth.example/oauth/token", "env": ("T_CLIENT_ID",
 
 
 @pytest.fixture(autouse=True)
-def declared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """The connector's own table of schemes, emptied, for each test to fill; the real token fetch."""
     for name in list(constants.SCHEMES):
         monkeypatch.delitem(constants.SCHEMES, name)
@@ -48,7 +49,8 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(vendor_oauth, "fetch", FETCH)
     monkeypatch.setattr(vendor_tls, "context", TLS_CONTEXT)
     schemes: dict[str, Any] = constants.SCHEMES
-    return schemes
+    yield schemes
+    schemes.clear()  # before monkeypatch gives back the connector's own
 
 
 @pytest.fixture

@@ -340,3 +340,15 @@ def test_a_text_can_be_put_together_from_options(
 ) -> None:
     """Only the parts are filled in, each once; what is not given leaves one blank at most."""
     assert encode.compose(template, **parts) == sent
+
+
+def test_a_member_that_is_left_out_comes_in_by_no_way() -> None:
+    """Neither `--body` nor the option of an object brings in what the connector leaves out."""
+    left_out = ["blocked", "card.number"]
+    assert encode.members({"a": 1}, {"b": 2}, refused=left_out) == {"a": 1, "b": 2}
+    for body in ({"blocked": False}, {"card": {"number": "1"}}):
+        with pytest.raises(errors.CliError, match="left out of this command") as failure:
+            encode.members(body, {}, refused=left_out)
+        assert failure.value.exit_code == 2
+    with pytest.raises(errors.CliError):
+        encode.members(None, {"card": {"number": "1"}}, refused=left_out)

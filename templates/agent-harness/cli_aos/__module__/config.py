@@ -31,7 +31,16 @@ class Config(NamedTuple):
     """Whether the operator set the base URL, which then stands for every server."""
 
     def address(self, server: str) -> str:
-        """The base URL of a command that names `server`, or none."""
+        """The base URL of a command that names `server`, or none.
+
+        Raises CliError (exit 4) for a server of its own that the environment in force has not.
+        """
+        name = environment()[0]
+        if server and not self.overridden and name != next(iter(ENVIRONMENTS), ""):
+            raise misconfigured(
+                f"this command goes to {server}, which is no server of the environment {name!r}",
+                environment=name,
+            )
         return self.base_url if self.overridden or not server else server.rstrip("/")
 
 
@@ -110,14 +119,6 @@ def resolve_config() -> Config:
             f"{BASE_URL_ENV} must be an http or https URL without user, password, query and spaces",
             variable=BASE_URL_ENV,
         )
-    for scheme in SCHEMES.values():
-        for way in scheme.ways():
-            for variable in way:
-                if not _can_be_sent(scheme, way, read(variable)):
-                    raise misconfigured(
-                        f"{variable} holds a line break or another character that cannot be sent",
-                        variable=variable,
-                    )
     found = {name: values_of(scheme) for name, scheme in SCHEMES.items()}
     credentials = {name: values for name, values in found.items() if values}
     return Config(base_url, credentials, bool(overridden))
@@ -148,6 +149,7 @@ def choose(schemes: tuple[tuple[str, ...], ...], config: Config) -> tuple[str, .
     """
     for way in schemes:
         if way and all(name in config.credentials for name in way):
+            _check_sendable(way)
             return way
     if not schemes or () in schemes:
         return ()
@@ -160,6 +162,19 @@ def choose(schemes: tuple[tuple[str, ...], ...], config: Config) -> tuple[str, .
         AUTH,
         {"missing_keys": common, **one_of},
     )
+
+
+def _check_sendable(names: tuple[str, ...]) -> None:
+    """Raise CliError (exit 4) for a value that its place in the request cannot carry."""
+    for scheme in (SCHEMES[name] for name in names):
+        for way in scheme.ways():
+            for variable in way:
+                if not _can_be_sent(scheme, way, read(variable)):
+                    raise misconfigured(
+                        f"{variable} holds a character that a {scheme.kind} credential cannot"
+                        " carry, such as a line break",
+                        variable=variable,
+                    )
 
 
 def lacking(schemes: tuple[tuple[str, ...], ...], config: Config) -> list[list[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .errors import usage
@@ -108,8 +108,28 @@ class Nested(dict[str, Any]):
     """An object made by `under`: its members go over those of `--body`, one by one."""
 
 
-def members(whole: Any, given: Mapping[str, Any], *, required: bool = False) -> Any:
-    """A body: the members given as options, over those of `--body`; None for no body."""
+def members(
+    whole: Any, given: Mapping[str, Any], *, required: bool = False, refused: Sequence[str] = ()
+) -> Any:
+    """A body: the members given as options, over those of `--body`; None for no body.
+
+    Raises CliError for a member that this connector leaves out: `refused`, dotted where nested.
+    """
+    body = _body(whole, given, required)
+    for name in refused:
+        if _holds(body, name.split(".")):
+            raise usage(f"{name} is left out of this command on purpose; remove it", member=name)
+    return body
+
+
+def _holds(body: Any, steps: list[str]) -> bool:
+    if not isinstance(body, dict):
+        return False
+    name, *rest = steps
+    return name in body and (not rest or _holds(body[name], rest))
+
+
+def _body(whole: Any, given: Mapping[str, Any], required: bool) -> Any:
     chosen = {name: value for name, value in given.items() if value is not None}
     if whole is None and not chosen and not required:
         return None
