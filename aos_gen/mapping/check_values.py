@@ -64,7 +64,9 @@ def parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagno
         elif "fixed" in given:
             lead, idle = "is fixed", [key for key in given if key in _IDLE["fixed"]]
         elif at.pointer[0] == "health":
-            lead, idle = "belongs to the probe, which nobody calls", [key for key in given if key != "omit"]
+            lead, idle = "belongs to the probe, which nobody calls", [
+                key for key in given if key not in ("omit", "env")
+            ]
         elif "compose" in given:
             lead, idle = "is put together", [key for key in given if key in _IDLE["compose"]]
         elif parameter.required and "default" in given:

@@ -182,6 +182,8 @@ class ParameterMapping(Model):
     """Bounds that a number is moved to, such as `{max: 100}`."""
     compose: str | None = None
     """A text put together from options: `repo:{owner}/{repo} {query}`; see the command's `options`."""
+    style: Literal["form", "comma", "space", "pipe", "deep", "json"] | None = None
+    """How a list or an object travels in a query or a form, where the document is wrong or silent."""
     each: Line | None = None
     """A list of objects built from a repeated option: each item becomes the member of this name."""
     in_: Annotated[Literal["query", "header", "cookie", "body"] | None, Field(alias="in")] = None
@@ -233,7 +235,7 @@ class PaginateMapping(Model):
     next: Line | None = None
     """cursor and url: where the next one stands in the answer, `meta.next`; token-header: the header."""
     more: Line | None = None
-    """The member of the answer that says whether there is more."""
+    """The member of the answer that says whether there is more; `!isLast` where it says that there is not."""
     size: Line | None = None
     """The parameter or body member that sets how many items a page has."""
     start: int = 1
@@ -290,7 +292,7 @@ class HealthMapping(Model):
     operation: Line
     """A read that needs no input, or whose inputs are fixed below."""
     parameters: dict[str, ParameterMapping] = {}
-    """Only `fixed` and `omit` make sense here."""
+    """Only `fixed`, `env` and `omit` make sense here."""
 
 
 class Exclusion(Model):

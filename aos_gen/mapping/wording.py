@@ -57,6 +57,7 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     (m.ParameterMapping, "env"): _ENV,
     (m.ParameterMapping, "in"): ("query, header, cookie or body", "in: query"),
     (m.ParameterMapping, "type"): ("text, integer, number, boolean, list, json or file", "type: text"),
+    (m.ParameterMapping, "style"): ("form, comma, space, pipe, deep or json", "style: json"),
     (m.ParameterMapping, "clamp"): ("a mapping with 'min' or 'max'", "clamp: {max: 100}"),
     (m.BodyMapping, "media_type"): ("a media type", "media_type: multipart/form-data"),
     (m.PaginateMapping, "kind"): (
@@ -96,6 +97,7 @@ CHOICES = {
     (m.SchemeMapping, "client_auth"): ["basic", "body"],
     (m.ParameterMapping, "in"): ["query", "header", "cookie", "body"],
     (m.ParameterMapping, "type"): ["text", "integer", "number", "boolean", "list", "json", "file"],
+    (m.ParameterMapping, "style"): ["form", "comma", "space", "pipe", "deep", "json"],
     (m.PaginateMapping, "kind"): ["cursor", "token-header", "last-id", "page", "offset", "url", "link"],
 }
 

@@ -89,6 +89,8 @@ def _status(code: str) -> int:
 def _offers(document: Document, successes: list[tuple[str, Node]], report: Report) -> list[_Offer]:
     found: list[_Offer] = []
     for code, node in successes:
+        if code in ("204", "205"):
+            continue  # RFC 9110, 15.3.5 and 15.3.6: nothing comes, whatever the document says.
         content = document.resolver.descend(node, report, "content")
         for name, member in document.resolver.members(content, report) if content is not None else ():
             media = document.follow(member, report) or member
@@ -109,8 +111,10 @@ def _choose(
             if allows(offer.media_type, wanted):
                 return replace(offer, media_type=wanted, reading=reading_of(wanted)), "the map chooses it"
         known = ", ".join(sorted({offer.media_type for offer in offers})) or "nothing"
-        message, place = f"{operation.key} does not answer {wanted}", at.child("answer", "media_type")
-        report.error("unknown-media-type", message, place, f"it answers {known}")
+        message = f"the document does not say that {operation.key} answers {wanted}"
+        report.warning("undeclared-answer", message, at.child("answer", "media_type"), f"it says: {known}")
+        nothing = Node({}, operation.node.location, operation.node.file)
+        return _Offer("200", wanted, nothing, reading_of(wanted)), "the map chooses it"
     if not offers:
         return None, ""
     chosen = min(
@@ -190,7 +194,7 @@ def _structured(
     item = _item_shape(document, holder, items, at, report)
     if item is not None:
         _check_kept(item, settings, at, report)
-        _check_keys(item, wanted, at, report)
+        _check_keys(document, item, wanted, at, report)
     plan = replace(
         plan,
         kind=AnswerKind.LIST,
@@ -262,10 +266,10 @@ def _check_kept(shape: Shape, settings: AnswerMapping, at: Location, report: Rep
                 report.error("unknown-answer-member", message, place, _near(name, shape))
 
 
-def _check_keys(item: Shape, wanted: ListMapping, at: Location, report: Report) -> None:
+def _check_keys(document: Document, item: Shape, wanted: ListMapping, at: Location, report: Report) -> None:
     given = {"id": wanted.id if "id" in wanted.model_fields_set else None, "label": wanted.label}
     for key, name in given.items():
-        if name is not None and item.properties and name not in item.properties:
+        if name is not None and isinstance(walk(document, item, name, report), str):
             message, place = f"items of the list have no {name!r}", at.child("list", key)
             report.error("unknown-list-key", message, place, _near(name, item, "items have: "))
 

@@ -17,7 +17,7 @@ from aos_gen.plan.schemes import Schemes, entry, kind_of
 def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
     """The ways in that a command of this operation has: the alternatives that the map covers, in order.
 
-    Where the document says nothing, every scheme of the map is used: the document forgot.
+    Where the document says nothing of any operation, every scheme of the map is used: it forgot.
     A credential in the server's URL belongs to every way.
     """
     ways = _ways(document, operation, schemes, at, report)
@@ -30,7 +30,9 @@ def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Loca
 def _ways(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
     alternatives = operations.security(document, operation)
     if alternatives is None:
-        return (tuple(sorted(schemes.credentials)),) if schemes.credentials else ()
+        # Where other operations name what they need, this one needs nothing.
+        used = tuple(sorted(schemes.credentials)) if schemes.silent else schemes.own
+        return (used,) if used else ()
     covered = [one for one in alternatives if one and all(name in schemes.credentials for name in one)]
     for requirement in covered:
         for name, scopes in requirement.items():

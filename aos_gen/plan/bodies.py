@@ -23,7 +23,7 @@ from aos_gen.plan.model import (
     ValueKind,
 )
 from aos_gen.plan.options import Inputs
-from aos_gen.plan.parameters import Input
+from aos_gen.plan.parameters import Input, is_binary
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
 from aos_gen.plan.styles import style_of
@@ -66,13 +66,19 @@ def read_body(
         return None
     media_type, key, reason = chosen
     media = document.follow(declared[key], report) or declared[key]
-    kind = body_kind(media_type)
     schema = media.child("schema")
     shape = shape_of(document, schema, report)
+    kind = body_kind(media_type)
+    if kind is BodyKind.RAW and shape.types == ("string",) and not is_binary(shape):
+        kind = BodyKind.TEXT
     required = node.get("required") is True
-    if kind in (BodyKind.JSON, BodyKind.FORM) and not required and _is_empty(document, schema, shape, report):
+    empty = kind in (BodyKind.JSON, BodyKind.FORM) and _is_empty(shape)
+    if empty and not required and _says_so(document, schema, report):
         return None
-    return _planned(document, media, media_type, kind, required, reason, report)
+    planned = _planned(document, media, media_type, kind, required, reason, report)
+    # A body that must come and has no member is sent by itself.
+    plan = replace(planned.plan, flattened=True) if empty and required else planned.plan
+    return replace(planned, plan=plan)
 
 
 def _planned(
@@ -94,7 +100,7 @@ def _planned(
     if kind in (BodyKind.FORM, BodyKind.MULTIPART):
         members, styles = _encoded(document, media, kind, members, report)
     names = type_names(document, shape, report)
-    schema_type = names[0] if names in (("object",), ("array",)) else "any"
+    schema_type = names[0] if names in (("object",), ("array",), ("string",)) else "any"
     plan = BodyPlan(
         media_type=media_type,
         kind=kind,
@@ -103,6 +109,7 @@ def _planned(
         schema_type="object" if kind in (BodyKind.FORM, BodyKind.MULTIPART) else schema_type,
         styles=styles,
         files=tuple(one.api_name for one in members if one.item_kind is ValueKind.FILE),
+        closed=False,
         refused=(),
         reason=reason,
     )
@@ -130,7 +137,17 @@ def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) 
             report.error("file-without-multipart", message, at.key(file.api_name), hint)
     named = tuple(dict.fromkeys((*body.plan.files, *(one.api_name for one in files))))
     refused = tuple(sorted(".".join(one.steps) for one in inputs.omitted if one.place is Place.BODY))
-    plan = replace(body.plan, flattened=body.plan.flattened or bool(added), files=named, refused=refused)
+    styles = dict(body.plan.styles) | {
+        o.api_name: o.style.value for o in added if o.identifier in inputs.restyled
+    }
+    plan = replace(
+        body.plan,
+        flattened=body.plan.flattened or bool(added),
+        closed=bool(body.members) and not added,
+        files=named,
+        refused=refused,
+        styles=tuple(sorted(styles.items())),
+    )
     return replace(body, plan=plan)
 
 
@@ -156,7 +173,8 @@ def _encoded(
             words += [(one.api_name, content_type.strip())] if content_type else []
         elif kind is BodyKind.FORM and one.kind is ValueKind.JSON:
             one = replace(one, style=Style.JSON)
-        found.append(one)
+        # A part of a form that says nothing is left out: null has no text there.
+        found.append(replace(one, nullable=False) if kind is BodyKind.MULTIPART else one)
     return found, tuple(words)
 
 
@@ -164,13 +182,16 @@ def _is_one_type(content_type: str) -> bool:
     return bool(content_type) and "," not in content_type and "*" not in content_type
 
 
-def _is_empty(document: Document, schema: Node | None, shape: Shape, report: Report) -> bool:
-    """An object that is declared to have no member at all: there is nothing to send."""
-    resolved = document.follow(schema, report) if schema is not None else None
-    if resolved is None or resolved.get("properties") != {}:
-        return False
+def _is_empty(shape: Shape) -> bool:
+    """An object without a member, and without a word of members that it might have."""
     open_ended = shape.additional is not None or shape.keywords.get("additionalProperties") is True
-    return not (shape.properties or shape.alternatives or open_ended)
+    return shape.types == ("object",) and not (shape.properties or shape.alternatives or open_ended)
+
+
+def _says_so(document: Document, schema: Node | None, report: Report) -> bool:
+    """Whether the document says outright that there are no members: `properties: {}`."""
+    resolved = document.follow(schema, report) if schema is not None else None
+    return resolved is not None and resolved.get("properties") == {}
 
 
 def _report_choice(

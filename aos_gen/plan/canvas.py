@@ -83,7 +83,7 @@ def fields_of(commands: Iterable[CommandPlan]) -> tuple[FieldPlan, ...]:
         fields = [_field(option) for option in command.options]
         if command.pages is not None:
             fields += _page_fields(command.pages)
-        if command.body is not None:
+        if command.body is not None and not command.body.closed:
             fields.append(_body_field(command.body))
         for field in _folded(fields, command):
             shared.setdefault(field, []).append(command.id)

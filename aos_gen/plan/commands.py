@@ -21,6 +21,7 @@ from aos_gen.plan.model import (
     ActionClass,
     ApprovalPlan,
     CommandPlan,
+    ComposedPlan,
     FixedPlan,
     Mode,
     OptionPlan,
@@ -169,7 +170,11 @@ def build_command(
     if shared.base_url and not _has_errors(report, at):
         _check_approval(command, mapped, at, report)
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
-    return Built(command, keys, tuple(one.api_name for one in inputs.omitted))
+    # What is lifted out of an object is not left out with it.
+    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
+    lifted = {one.path[0] for one in given if len(one.path) > 1}
+    left = tuple(one.api_name for one in inputs.omitted if one.api_name not in lifted)
+    return Built(command, keys, left)
 
 
 def build_probe(
@@ -181,17 +186,23 @@ def build_probe(
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
     parameters = read_parameters(document, operation, omitted, shared.covered(literal), at, report)
     inputs = apply_mapping(document, parameters, mapped.parameters, at, report, taken=(), resource="health")
+    pinned = [
+        FixedPlan(api_name=o.api_name, place=o.place, path=o.path, value=None, style=o.style, env=o.env)
+        for o in inputs.options
+        if o.env is not None
+    ]
     for option in inputs.options:
-        if option.required:
+        if option.required and option.env is None:
             message = f"the probe needs {option.api_name!r}, and nobody is there to give it"
-            hint = f"write parameters: {{{option.api_name}: {{fixed: ...}}}}, or probe another operation"
+            entry = f"parameters: {{{option.api_name}: {{fixed: ...}}}}"
+            hint = f"write {entry}, or `env: ...` in its place, or probe another operation"
             report.error("probe-needs-input", message, at, hint)
     open_variables = set(shared.schemes.in_url)
     return ProbePlan(
         method=operation.method,
         path=path,
         operation=operation.key,
-        fixed=(*literal, *inputs.fixed),
+        fixed=(*literal, *inputs.fixed, *pinned),
         schemes=ways_of(document, operation, shared.schemes, at, report),
         media_type="*/*",
         server=own_server(
@@ -245,7 +256,8 @@ def _title(operation: Operation) -> str:
         title = prose.sentence(text, TITLE_LENGTH)
         if title:
             return title
-    return prose.plain(operation.key)
+    words = naming.words(operation.operation_id or "")
+    return " ".join(words).capitalize() if len(words) > 1 else prose.plain(operation.key)
 
 
 def _action(mapped: CommandMapping) -> ActionClass:

@@ -107,7 +107,7 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
             key=lambda name: (name != wanted, is_wildcard(name), name),
         )
         if matching:
-            return wanted, matching[0], "the map chooses it"
+            return (JSON if is_wildcard(wanted) else wanted), matching[0], "the map chooses it"
         return None
     for number, fits in enumerate(_ORDER, 1):
         found = sorted(name for name in declared if fits(name))

@@ -76,7 +76,6 @@ def _merged(
     inputs = [one for _, one in variants]
     first = inputs[0]
     everywhere = len(variants) == total
-    where = None if everywhere else frozenset(index for index, _ in variants)
     if any((one.kind, one.item_kind) != (first.kind, first.item_kind) for one in inputs):
         accepts = sorted({t for one in inputs for t in (one.accepts or _types(one.kind))})
         first = replace(
@@ -88,7 +87,7 @@ def _merged(
     chosen = [said[index] for index, _ in variants if index in said and said[index][0] != name]
     shown = ShowWhen(field=chosen[0][0], equals=chosen[0][1]) if len(variants) == 1 and chosen else None
     required = everywhere and all(one.required for one in inputs)
-    return replace(first, required=required, branches=where, show_when=shown)
+    return replace(first, required=required, variants=dict(variants), show_when=shown)
 
 
 def _types(kind: ValueKind) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Inputs:
     fixed: list[FixedPlan] = field(default_factory=list)
     composed: list[ComposedPlan] = field(default_factory=list)
     omitted: list[Input] = field(default_factory=list)
+    restyled: set[str] = field(default_factory=set)
+    """Identifiers of options whose style the map chooses."""
 
 
 def apply_mapping(
@@ -109,6 +111,8 @@ def _add_options(
             setting = extra[one.api_name]
         option = option_of(one, chosen.names[one.key], setting, resource, used)
         result.options.append(option)
+        if isinstance(setting, ParameterMapping) and setting.style is not None:
+            result.restyled.add(option.identifier)
         result.sources[option.identifier] = one
 
 

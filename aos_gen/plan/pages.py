@@ -33,6 +33,7 @@ SIZES = (
     *("results_per_page", "items_per_page", "page_count", "count", "size", "top", "take", "max_items", "num"),
 )
 MORE = ("has_more", "has_next", "has_next_page", "hasmore", "more", "is_truncated", "has_more_items")
+LASTS = ("is_last", "last_page", "is_last_page", "islast", "end_of_list", "finished")
 _NEXT = re.compile(r"next|cursor|continuation|bookmark|marker|after|scroll_id")
 _URL = re.compile(r"(^|_)(url|uri|link|links|href)(_|$)")
 _HEADER = re.compile(r"next.*(cursor|token|page|key)|(cursor|continuation|page[-_]?token)", re.IGNORECASE)
@@ -92,7 +93,9 @@ def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: R
     numbers = {name: one for name, one in named.items() if one.kind in (ValueKind.INTEGER, ValueKind.NUMBER)}
     size = next((numbers[name] for name in SIZES if name in numbers), None)
     leaves = _leaves(document, answer, report)
-    more = next((path for path, _ in leaves if spoken(path.rpartition(".")[2]) in MORE), "")
+    flags = {spoken(path.rpartition(".")[2]): path for path, shape in reversed(leaves) if _is_flag(shape)}
+    more = next((flags[name] for name in MORE if name in flags), "")
+    more = more or next((f"!{flags[name]}" for name in LASTS if name in flags), "")
     cursor = _body_cursor(texts or named, leaves)
     if cursor is not None:
         one, path = cursor
@@ -152,6 +155,10 @@ def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: R
             start=_start(number),
         )
     return None
+
+
+def _is_flag(shape: Shape) -> bool:
+    return shape.types in ((), ("boolean",))
 
 
 def _start(one: Input) -> int:
@@ -263,7 +270,7 @@ def check_next(document: Document, found: Found | None, answer: Answer, at: Loca
     for key, path in (("next", found.next), ("more", found.more)):
         if not path or (key == "next" and found.kind in (PageKind.TOKEN_HEADER, PageKind.LINK)):
             continue
-        reached = walk(document, answer.whole, path, report)
+        reached = walk(document, answer.whole, path.removeprefix("!"), report)
         if isinstance(reached, str):
             known = ", ".join(sorted(answer.whole.properties)[:30])
             message = f"the answer has no member {path!r}"

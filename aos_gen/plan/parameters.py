@@ -6,7 +6,7 @@ What the map says of an input (omit, fixed, default, env, option, help) is appli
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -58,8 +58,8 @@ class Input:
     examples: tuple[Any, ...] = ()
     location: Location
     schema: Node | None = None
-    branches: frozenset[int] | None = None
-    """The body's alternatives that have this member; None where it belongs to all of them."""
+    variants: Mapping[int, Input] | None = None
+    """The body's alternatives that have this member, each in its own way; None where it belongs to all."""
     show_when: ShowWhen | None = None
 
     @property
@@ -219,22 +219,22 @@ def value_of_schema(document: Document, shape: Shape, report: Report) -> Input:
     }  # fmt: skip  # one line for what all three have
     if names in SCALARS:
         kind = SCALARS[names]
-        if kind is ValueKind.TEXT and _is_binary(shape):
+        if kind is ValueKind.TEXT and is_binary(shape):
             kind = ValueKind.FILE
         return Input(kind=kind, item_kind=kind, **common)
     if names == ("array",) and not shape.alternatives:
         items = shape_of(document, shape.items, report)
         item_names = type_names(document, items, report)
         item_kind = SCALARS.get(item_names, ValueKind.JSON)
-        if item_kind is ValueKind.TEXT and _is_binary(items):
+        if item_kind is ValueKind.TEXT and is_binary(items):
             item_kind = ValueKind.FILE
         return Input(kind=ValueKind.LIST, item_kind=item_kind, item_shape=items, accepts=item_names, **common)
     return Input(kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=names, **common)
 
 
-def _is_binary(shape: Shape) -> bool:
+def is_binary(shape: Shape) -> bool:
     """Bytes: `format: binary` (3.0), or a text with a media type and no encoding (3.1)."""
-    if shape.text("format") == "binary":
+    if shape.text("format") == "binary" or shape.text("contentEncoding") == "binary":
         return True
     return bool(shape.text("contentMediaType")) and not shape.text("contentEncoding")
 

@@ -161,8 +161,9 @@ def _last_page(value: Any, pages: PagePlan | None) -> Any:
         return value
     if pages.next and pages.kind in (PageKind.CURSOR, PageKind.URL):
         value = _with(value, pages.next, None) if find(value, pages.next) is not None else value
-    if pages.more and find(value, pages.more) is not None:
-        value = _with(value, pages.more, False)
+    flag = pages.more.removeprefix("!")
+    if flag and find(value, flag) is not None:
+        value = _with(value, flag, flag != pages.more)
     return value
 
 
@@ -224,8 +225,9 @@ def second_page(
             return None
     else:
         return None  # A whole URL: the server's own address is known only while the test runs.
-    if pages.more:
-        value = _with(value, pages.more, True) if isinstance(value, dict) else value
+    flag = pages.more.removeprefix("!")
+    if flag and isinstance(value, dict):
+        value = _with(value, flag, flag == pages.more)
     if pages.size:
         # A page as full as was asked for: a shorter one would be the last.
         first[pages.size] = len(items)

@@ -59,18 +59,18 @@ def sample_plan(
     if pages is not None and pages.size:
         size = next(o for o in inputs.options if o.identifier == pages.size)
         values[pages.size] = _page_size(size, pages.most)
-    rest = _rest_of_body(document, inputs, body, report)
-    # Members that the body's first alternative asks for count as required here.
-    needed = concrete(document, body.shape, report).required if body is not None else set()
+    branches = _branches(inputs)
     requests = []
     for full in (False, True):
+        branch = branches[-1 if full else 0]
+        here = _in_branch(document, inputs, values, branch, types, report)
+        needed = _needed(document, inputs, body, branch, report)
         chosen = {
-            o.identifier: values[o.identifier]
+            o.identifier: here[o.identifier]
             for o in inputs.options
-            if values[o.identifier] is not NOTHING
-            and _together(inputs.sources[o.identifier])
-            and (full or o.required or (o.place is Place.BODY and o.api_name in needed))
+            if here[o.identifier] is not NOTHING and (full or o.required or o.identifier in needed)
         }
+        rest = _rest_of_body(document, inputs, body, branches, report)
         requests.append(_request(path, inputs, chosen, body, None if rest is NOTHING else rest))
     reply, answered, data = reply_of(document, answer, pages, report)
     requests = [replace(r, next=next_of(pages, answer, answered, r.arguments)) for r in requests]
@@ -91,9 +91,54 @@ def _page_size(option: OptionPlan, most: int) -> int:
     return max(int(option.checks.least or 0), min(5, most or 5))
 
 
-def _together(source: Input) -> bool:
-    """Whether a member belongs to the body's first alternative: only those of one go together."""
-    return source.branches is None or 0 in source.branches
+def _branches(inputs: Inputs) -> list[int]:
+    """The body's alternatives that have members as options, the one with the most members last."""
+    counts: dict[int, int] = {}
+    for source in inputs.sources.values():
+        for index in source.variants or ():
+            counts[index] = counts.get(index, 0) + 1
+    if not counts:
+        return [-1]
+    return [min(counts), max(sorted(counts), key=lambda index: counts[index])]
+
+
+def _in_branch(
+    document: Document,
+    inputs: Inputs,
+    values: dict[str, Any],
+    branch: int,
+    types: dict[str, str],
+    report: Report,
+) -> dict[str, Any]:
+    """The values that go together in one alternative; NOTHING for members of others."""
+    found = dict(values)
+    for option in inputs.options:
+        variants = inputs.sources[option.identifier].variants
+        if variants is None:
+            continue
+        own = variants.get(branch)
+        if own is None:
+            found[option.identifier] = NOTHING
+        elif (
+            own is not inputs.sources[option.identifier]
+            and own.shape.enum
+            and own.shape.enum[0] in option.choices
+        ):
+            found[option.identifier] = own.shape.enum[0]
+        elif own.kind is option.kind:
+            found[option.identifier] = value_of(document, option, own, types.get(option.api_name, ""), report)
+    return found
+
+
+def _needed(document: Document, inputs: Inputs, body: Body | None, branch: int, report: Report) -> set[str]:
+    """Options that the alternative asks for, though the body as a whole does not."""
+    together = body.shape.together if body is not None else set()
+    found: set[str] = set()
+    for option in inputs.options:
+        own = (inputs.sources[option.identifier].variants or {}).get(branch)
+        if (own is not None and own.required) or (option.place is Place.BODY and option.api_name in together):
+            found.add(option.identifier)
+    return found
 
 
 def _files(requests: list[SampleRequest]) -> tuple[tuple[str, str], ...]:
@@ -127,7 +172,7 @@ def value_of(document: Document, option: OptionPlan, source: Input, media_type: 
     value = _clamped(_as_kind(made, option), option)
     if _says_nothing(value) and not option.required:
         return NOTHING
-    if value is NOTHING and option.required:
+    if value is NOTHING and (option.required or source.schema is None):
         # No valid example is to be had: the command must be shown and tested all the same.
         last = _fitting(option)
         return [last] if option.kind is ValueKind.LIST else last
@@ -187,9 +232,11 @@ def _as_kind(value: Any, option: OptionPlan) -> Any:
     return value
 
 
-def _rest_of_body(document: Document, inputs: Inputs, body: Body | None, report: Report) -> Any:
+def _rest_of_body(
+    document: Document, inputs: Inputs, body: Body | None, branches: list[int], report: Report
+) -> Any:
     """What only `--body` can give: a body without options, members that are no options."""
-    if body is None:
+    if body is None or body.plan.closed:
         return NOTHING
     if body.plan.kind is BodyKind.RAW:
         return f"@{wire.FILE_NAME}"
@@ -202,7 +249,7 @@ def _rest_of_body(document: Document, inputs: Inputs, body: Body | None, report:
         if value is NOTHING or value is None:
             value = {"object": {}, "array": []}.get(body.plan.schema_type, NOTHING)
         return value if body.plan.required or value not in ({}, [], NOTHING) else NOTHING
-    if not body.shape.alternatives:
+    if not body.shape.alternatives or branches != [-1]:
         return NOTHING
     branch = concrete(document, body.shape, report)
     given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
@@ -243,7 +290,10 @@ def _request(
             given.append((option, [{option.each: one} for one in value] if option.each else value))
     given += [(one, text) for one in inputs.composed if (text := _composed(one, arguments)) is not None]
     if whole is not None:
-        words += [f"--{BODY}", whole if isinstance(whole, str) else json.dumps(whole)]
+        plain = isinstance(whole, str) and not (
+            body is not None and body.plan.schema_type == "any" and body.plan.kind is BodyKind.JSON
+        )
+        words += [f"--{BODY}", whole if plain else json.dumps(whole)]
         arguments[BODY] = whole
     sent = _assembled(given)
     query = [p for s in sent if s.place is Place.QUERY for p in wire.pairs(s.name, s.value, s.style)]

@@ -38,6 +38,8 @@ class Schemes:
     """Schemes that the map means and gets wrong: told once, and not again by every command."""
     connector: str = ""
     """The connector's name, for the variables that a hint proposes."""
+    silent: bool = True
+    """Whether the document says of no operation which scheme it needs."""
     scopes: dict[str, set[str]] = field(default_factory=dict)
     """The scopes that the mapped operations name, by scheme."""
 
@@ -55,7 +57,8 @@ class Schemes:
 def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Report) -> Schemes:
     """The schemes of the map, each a scheme of the document or declared in full by the map."""
     declared = document.security_schemes(report)
-    result = Schemes(declared=declared, connector=mapping.connector.name)
+    silent = not any(isinstance(one.node.get("security"), list) for one in document.operations)
+    result = Schemes(declared=declared, connector=mapping.connector.name, silent=silent)
     for name, mapped in mapping.auth.items():
         at = Location(map_file, ("auth", name))
         node = declared.get(name)

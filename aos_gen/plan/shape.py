@@ -138,9 +138,18 @@ def _take_alternatives(
     document: Document, node: Node, report: Report, shape: Shape, above: set[Location]
 ) -> None:
     for keyword in ("oneOf", "anyOf"):
-        branches = [branch for branch in _elements(node, keyword) if not _is_null(branch)]
-        if len(branches) < len(list(_elements(node, keyword))):
+        written = _elements(node, keyword)
+        branches = [branch for branch in written if not _is_null(branch)]
+        if len(branches) < len(written):
             shape.nullable = True
+        if len(branches) > 1:
+            # An empty text beside the real thing clears it; "" means "not given" to us.
+            branches = [branch for branch in branches if branch.get("enum") != [""]] or branches
+        values = _only_values(branches)
+        if values:
+            shape.keywords.setdefault("enum", values)
+            shape.types = shape.types or tuple(dict.fromkeys(_type_of(value) for value in values))
+            continue
         if len(branches) == 1:
             _gather(document, branches[0], report, shape, above)
         elif not all(_only_requires(branch) for branch in branches):
@@ -148,6 +157,20 @@ def _take_alternatives(
         elif branches:
             names = branches[0].get("required")
             shape.together |= {one for one in names or () if isinstance(one, str)}
+
+
+def _only_values(branches: list[Node]) -> list[Any]:
+    """The values of branches that each allow one value and say what it means: an enum in other words."""
+    values: list[Any] = []
+    for branch in branches:
+        known = {"const", "enum", "title", "description", "type", "deprecated"}
+        if not isinstance(branch.value, dict) or not set(branch.value) <= known or "$ref" in branch.value:
+            return []
+        one = [branch.value["const"]] if "const" in branch.value else branch.value.get("enum")
+        if not isinstance(one, list) or len(one) != 1 or isinstance(one[0], dict | list) or one[0] is None:
+            return []
+        values += one
+    return values if len(values) > 1 else []
 
 
 def _elements(node: Node, keyword: str) -> list[Node]:
@@ -181,13 +204,22 @@ def type_names(document: Document, shape: Shape, report: Report) -> tuple[str, .
     """Every JSON type a value may have, sorted; () where anything goes."""
     names: set[str] = set()
     for one in alternatives(document, shape, report):
-        kinds = one.types or (("object",) if one.is_object else ("array",) if one.is_list else ())
+        kinds = one.types or (("object",) if one.is_object else ("array",) if one.is_list else _implied(one))
         if not kinds and one.enum:
             kinds = tuple({_type_of(value) for value in one.enum})
         if not kinds:
             return ()
         names.update(kinds)
     return tuple(sorted(names))
+
+
+_FORMATS = frozenset({"date", "date-time", "time", "email", "uuid", "uri", "url", "hostname", "ipv4", "ipv6"})
+
+
+def _implied(shape: Shape) -> tuple[str, ...]:
+    """The type of a schema that names none and speaks of texts alone."""
+    spoken = any(word in shape.keywords for word in ("pattern", "minLength", "maxLength"))
+    return ("string",) if spoken or shape.text("format") in _FORMATS else ()
 
 
 def _type_of(value: Any) -> str:

@@ -12,7 +12,8 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
 from aos_gen.plan.model import Place, Style, ValueKind
-from aos_gen.plan.parameters import Input, examples_of, value_of_schema, without_files
+from aos_gen.plan.members import read_members
+from aos_gen.plan.parameters import Input, value_of_schema
 from aos_gen.plan.shape import Shape, shape_of
 from aos_gen.plan.styles import DEFAULTS
 
@@ -65,7 +66,14 @@ def _added(
         report.error("parameter-exists", message, at.child("in"), "remove `in`")
         return []
     one = Input(api_name=name, place=place, style=DEFAULTS[place], location=at)
-    return [_of_type(one, setting.type or "text")]
+    return [_of_type(one, setting.type or _implied(setting))]
+
+
+def _implied(setting: ParameterMapping) -> str:
+    """The type that the map's own value has."""
+    value = setting.fixed if setting.fixed is not None else setting.default
+    names = {bool: "boolean", int: "integer", float: "number", list: "list", dict: "json"}
+    return names.get(type(value), "text")
 
 
 def _of_type(one: Input, name: str) -> Input:
@@ -91,30 +99,32 @@ def _lifted(
     steps = name[len(own) + 1 :].split(".")
     shape, required = parent.shape, parent.required
     one = Input(api_name=name, place=parent.place, location=parent.location)
-    for index, step in enumerate(steps):
-        node = shape.properties.get(step)
-        if node is None:
-            if not _is_open(shape) and not setting.type:
-                _unknown_member(name, step, shape, at, report)
+    for step in steps:
+        members = {m.api_name: m for m in read_members(document, shape, report)}
+        if step not in members:
+            if (not _is_open(shape) or (shape.alternatives and members)) and not setting.type:
+                _unknown_member(name, step, members, at, report)
                 return parent, None
-            one = _of_type(one, setting.type or "text")
-            break
-        required = required and step in shape.required
-        shape = shape_of(document, node, report)
-        if index == len(steps) - 1:
-            one = replace(
-                without_files(value_of_schema(document, shape, report)),
-                api_name=name,
-                place=parent.place,
-                description=shape.text("description"),
-                examples=examples_of(node, shape),
-                location=node.location,
-                schema=node,
-                required=required,
+            one = _of_type(
+                Input(api_name=name, place=parent.place, location=parent.location),
+                setting.type or _implied(setting),
             )
-    style = parent.style if parent.place is not Place.BODY else Style.FORM
-    path = (parent.api_name, *steps)
-    return parent, replace(one, path=path, style=style, branches=parent.branches, reserved=parent.reserved)
+            break
+        one = members[step]
+        required = required and one.required
+        shape = one.shape
+    one = replace(
+        one,
+        api_name=name,
+        place=parent.place,
+        path=(parent.api_name, *steps),
+        style=parent.style if parent.place is not Place.BODY else Style.FORM,
+        reserved=parent.reserved,
+        required=required and one.schema is not None,
+        show_when=parent.show_when,
+    )
+    variants = dict.fromkeys(parent.variants, one) if parent.variants is not None else None
+    return parent, replace(one, variants=variants)
 
 
 def _is_open(shape: Shape) -> bool:
@@ -123,10 +133,11 @@ def _is_open(shape: Shape) -> bool:
     return not closed and (not shape.properties or shape.additional is not None)
 
 
-def _unknown_member(name: str, step: str, shape: Shape, at: Location, report: Report) -> None:
-    near = difflib.get_close_matches(step, shape.properties, n=1)
-    known = ", ".join(sorted(shape.properties)[:30])
+def _unknown_member(name: str, step: str, members: Mapping[str, Input], at: Location, report: Report) -> None:
+    near = difflib.get_close_matches(step, members, n=1)
+    known = ", ".join(sorted(members)[:30])
     hint = f"did you mean {near[0]!r}?" if near else f"it has: {known}" if known else "it has no members"
+    hint += "; with `type:` it is sent all the same"
     report.error("unknown-parameter", f"{name!r} names no member: there is no {step!r}", at, hint)
 
 
@@ -138,6 +149,8 @@ def reshaped(
         one = replace(one, required=True)
     if setting.type is not None and setting.in_ is None:
         one = _typed(one, setting.type, at, report)
+    if setting.style is not None:
+        one = replace(one, style=Style(setting.style))
     if setting.clamp is not None and one.kind not in NUMBERS:
         message = f"{one.api_name!r} is no number, so nothing of it can be clamped"
         report.error("clamp-not-a-number", message, at.child("clamp"), "remove `clamp`")
@@ -148,10 +161,13 @@ def reshaped(
 
 def _typed(one: Input, name: str, at: Location, report: Report) -> Input:
     kind = ValueKind(name)
-    if one.schema is not None and one.kind is not ValueKind.JSON and one.kind is not kind:
+    texts = one.item_kind is ValueKind.TEXT and kind is ValueKind.FILE
+    if one.schema is not None and not texts and one.kind not in (ValueKind.JSON, kind):
         message = f"the document says that {one.api_name!r} is of type {one.kind}, not {name}"
         report.error("type-declared", message, at.child("type"), "remove `type`")
         return one
+    if texts and one.kind is ValueKind.LIST:
+        return replace(one, item_kind=kind)
     return one if one.kind is kind else _of_type(one, name)
 
 

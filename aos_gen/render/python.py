@@ -93,7 +93,7 @@ def command_view(command: CommandPlan, default_schemes: Ways) -> CommandView:
     if command.pages is not None:
         options.append(_paging(command.pages))
         helpers.add("paging")
-    if command.body is not None:
+    if command.body is not None and not command.body.closed:
         required = ", required=True" if command.body.required and not command.body.flattened else ""
         if command.body.kind in UNUSUAL_BODIES:
             binary = ", binary=True" if command.body.kind is BodyKind.RAW else ""
@@ -188,7 +188,7 @@ def _signature(command: CommandPlan) -> tuple[Parameter, ...]:
         if not needed and annotation != "Any":
             annotation += " | None"
         found.append(Parameter(option.identifier, Code(annotation), Code("" if needed else " = None")))
-    if command.body is not None:
+    if command.body is not None and not command.body.closed:
         found.append(Parameter("body", Code("Any"), Code(" = None")))
     return tuple(sorted(found, key=lambda parameter: parameter.default != ""))
 

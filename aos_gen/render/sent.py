@@ -58,7 +58,8 @@ def body_code(command: CommandPlan, body: BodyPlan) -> Code:
     required = ", required=True" if body.required else ""
     refused = f", refused={body.refused!r}" if body.refused else ""
     given = "{" + ", ".join(pairs) + "}"
-    whole = f"members(body, {given}{required}{refused})" if pairs or refused else "body"
+    caller = "None" if body.closed else "body"
+    whole = f"members({caller}, {given}{required}{refused})" if pairs or refused or body.flattened else "body"
     if body.kind is BodyKind.JSON:
         return Code(whole)
     if body.kind is BodyKind.FORM:
@@ -113,7 +114,7 @@ def _nested(values: list[Value], depth: int) -> str:
 def _value(one: Value) -> str:
     """The expression of a value before its style."""
     if isinstance(one, FixedPlan):
-        return repr(one.value)
+        return f"setting({one.env!r})" if one.env is not None else repr(one.value)
     if isinstance(one, ComposedPlan):
         names = dict(one.parts)
         template = re.sub(r"\{([^{}]+)\}", lambda m: "{" + names.get(m[1], m[1]) + "}", one.template)

@@ -66,6 +66,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
     settings = {
         option.env for command in plan.commands for option in command.options if option.env is not None
     }
+    settings |= {one.env for one in (plan.probe.fixed if plan.probe is not None else ()) if one.env}
     return {
         **fields,
         "tool": plan.tool,
@@ -75,6 +76,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "encoders": _called(commands, ENCODERS),
         "contents": _called(commands, CONTENTS),
         "shapers": Code(", ".join(["Data", *sorted(shapers)])),
+        "probe_settings": plan.probe is not None and any(one.env for one in plan.probe.fixed),
         "paged": any(view.shaper == "as_pages" for view in commands),
         "settings": tuple(sorted(settings)),
         "environment_env": f"{plan.env_prefix}_ENV",

@@ -47,7 +47,7 @@ def lost_options(
             continue  # RFC 6570, 2.3: an empty list or object is no value
         if not readings:
             yield f"{option['option']} never arrived in the {option['place']}"
-        elif not any(_covers(value, each, beside) or same(_listed(value), each) for each in readings):
+        elif not any(_arrived(value, each, beside) for each in readings):
             yield f"{option['option']} {value!r} arrived as {readings[0]!r}"
     yield from _lost_parts(command, words, recorded, reading)
 
@@ -111,6 +111,19 @@ def _content(text: str, files: Files) -> str:
     """`@notes/a.txt` -> what that file holds."""
     path = text.removeprefix("@")
     return files.get(path, files.get(PurePosixPath(path).name, text))
+
+
+def _arrived(given: Any, arrived: Any, beside: set[tuple[str, ...]]) -> bool:
+    readings = (given, _listed(given), _solid(given))
+    return any(_covers(each, told, beside) for each in readings for told in (arrived, _solid(arrived)))
+
+
+def _solid(value: Any) -> Any:
+    """Without empty members, which have no text in any style."""
+    if isinstance(value, dict):
+        told = {key: _solid(each) for key, each in value.items()}
+        return {key: each for key, each in told.items() if each not in ({}, [], "")}
+    return [_solid(each) for each in value] if isinstance(value, list) else value
 
 
 def _covers(given: Any, arrived: Any, beside: set[tuple[str, ...]]) -> bool:

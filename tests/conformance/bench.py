@@ -161,6 +161,8 @@ class Bench:
         lost = list(lost_options(job.command, job.words, recorded, reading, files, wishes))
         used = [each for each, _ in given_options(job.command, job.words) if each]
         given = [name for each in used for name in (each["api_name"], ".".join(each.get("path") or ()))]
+        if job.variant == "all pages":
+            given.append(str(next(iter(self._paging(job)), "")))
         if "--body" not in job.words:
             lost += unfulfilled(wishes, recorded, reading, given)
         lost += self._token_problems(job, run, recorded)
@@ -171,6 +173,12 @@ class Bench:
         if lost:
             return Verdict(False, "; ".join(filter(None, [verdict.why, *lost])), verdict.judge)
         return verdict
+
+    def _paging(self, job: Job) -> Iterator[str]:
+        """The vendor's name of what selects a page, which is the connector's to set from the second on."""
+        for each in job.command["options"]:
+            if each["identifier"] == job.command["pages"].get("option"):
+                yield ".".join(each.get("path") or [each["api_name"]])
 
     def _token_problems(self, job: Job, run: Run, recorded: Recorded) -> Iterator[str]:
         document = load_document(self.document)

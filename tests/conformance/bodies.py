@@ -10,10 +10,11 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from .declared import Parameter
 from .document import Document, Operation
 from .loopback import Recorded
 from .multipart import NotMultipart, Part, read_multipart
-from .parameters import Parameter, Values, read_group
+from .parameters import Values, read_group
 from .schemas import complaints
 from .styles import NotOfStyle, plain, read_pairs
 from .values import is_composite, item_schema, kinds, members, parts, shapes, typed
@@ -181,7 +182,10 @@ def _part(
     """One part: a file's bytes, JSON, or text."""
     item = item_schema(document, schema) if _is_list(document, schema) else schema
     allowed = [each.strip() for each in str(encoding.get("contentType", "")).split(",") if each.strip()]
-    if allowed and not any(media_matches(each, part.content_type or "text/plain") for each in allowed):
+    kind = part.content_type or "text/plain"
+    # lob: a logo is an image's file, or the text of its URL, which no contentType can speak of.
+    url = part.filename is None and is_file(document, item) and _may_be_text(document, item)
+    if allowed and not url and not any(media_matches(each, kind) for each in allowed):
         body.problems.append(
             f"body: part {name} is {part.content_type or 'text/plain'}, not {encoding['contentType']}"
         )
@@ -205,7 +209,8 @@ def is_file(document: Document, schema: Any) -> bool:
     """A binary string, in 3.0's words or in 3.1's (`contentMediaType`, or no schema at all)."""
     told = list(parts(document, schema))
     return not any(map(bool, told)) or any(
-        each.get("format") == "binary" or ("contentMediaType" in each and "contentEncoding" not in each)
+        "binary" in (each.get("format"), each.get("contentEncoding"))  # the second is discord's word
+        or ("contentMediaType" in each and "contentEncoding" not in each)
         for each in told
     )
 

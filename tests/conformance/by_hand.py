@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from .bodies import Body, media_matches, read_body
+from .declared import Key
 from .document import Document, Operation
 from .loopback import Recorded
-from .parameters import Key, Values, read_parameters
+from .parameters import Values, read_parameters
 from .reduce import plain_template
 from .wire import Facts, take_apart, template_pattern
 

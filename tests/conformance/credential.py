@@ -10,9 +10,9 @@ import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .declared import Key
 from .document import Document, Operation
 from .loopback import Recorded
-from .parameters import Key
 from .wire import Facts
 
 # The harness puts this text into every credential, so that it can be found again in a request.

@@ -52,8 +52,8 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
         # A list of `a,b` and `c` arrives as `a%2Cb,c`; it is handed over decoded, there is no other way.
         return f"takes delimiters inside of the values of {error.name} for its own"
     if isinstance(error, InvalidParameter) and _is_union(document, parameter):
-        # elevenlabs: `use_cases` is a list or null, hence one text for it.
-        return f"reads {error.name} as a text, where alternatives say that it is a list"
+        # elevenlabs: `use_cases` is a list or null; lob: `before/after` has its members in a oneOf.
+        return f"reads {error.name} as a text, where alternatives say that it is a list or an object"
     style = parameter.get("style", "form")
     if isinstance(error.__cause__, DeserializeError) and style == "deepObject":
         # stripe: `expand` is an array, `created` an object or an integer; reported even if nothing is sent.
@@ -79,7 +79,7 @@ def _parameter(operation: Operation, error: ParameterValidationError) -> dict[st
 
 def _is_union(document: Document, parameter: dict[str, Any]) -> bool:
     schema = document.follow(parameter.get("schema") or {})
-    return "type" not in schema and "array" in shapes(document, schema)
+    return "type" not in schema and bool({"array", "object"} & set(shapes(document, schema)))
 
 
 def _raw_text(operation: Operation, error: ParameterValidationError, raw: Recorded) -> str:
@@ -104,8 +104,11 @@ def _body_defect(document: Document, operation: Operation, error: Exception, raw
     if kind.startswith("multipart/"):
         # dropbox-sign, elevenlabs: bytes of a file become ASCII text, an absent filename is no matter.
         return "reads the parts of a form as ASCII text"
+    content = document.follow((operation.request_body or {}).get("content") or {})
     if kind.endswith(("/json", "+json")):
-        return ""
+        # jira's columns: the body is JSON, and declared as `*/*`.
+        named = any(media.partition(";")[0].strip().lower() == kind for media in content)
+        return "" if named else "reads no body that is declared with a wildcard"
     if kind != "application/x-www-form-urlencoded":
         # github's markdown, jira's preferences: bytes are no string for it.
         return "holds bytes to the schema of a text"
@@ -118,7 +121,6 @@ def _body_defect(document: Document, operation: Operation, error: Exception, raw
     ):
         # stripe: `card[number]` has no reading beyond one level, JSON text and lists have none.
         return "reads only plain texts of a form"
-    content = document.follow((operation.request_body or {}).get("content") or {})
     told: Any = next((each for media, each in content.items() if media.startswith(kind)), {})
     if "properties" not in document.follow(document.follow(told).get("schema") or {}):
         # lob: the members of an address stand in the alternatives of an anyOf.

@@ -46,7 +46,7 @@ for _tag, _pattern, _first in (
     _CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _letters)
 
 
-def _parse(text: str) -> Any:
+def parse(text: str) -> Any:
     """JSON text -> data, or YAML text -> data (PyYAML rejects some real JSON, so JSON is tried first)."""
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return json.loads(text.lstrip("\ufeff"))
@@ -123,7 +123,7 @@ class Document:
 
     def _file(self, path: str) -> Any:
         if path not in self._files:
-            self._files[path] = _settle(_parse(Path(path).read_text("utf-8")), path)
+            self._files[path] = _settle(parse(Path(path).read_text("utf-8")), path)
         return self._files[path]
 
     def target(self, reference: str) -> Any:

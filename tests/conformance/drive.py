@@ -47,7 +47,7 @@ def judge_connector(
     """Runs every command with its required options and with all of them, and what is special once."""
     plan = read_lock(installed.tree)
     document = load_document(document_path)
-    for command in plan["commands"]:
+    for command in [*plan["commands"], *filter(None, [plan.get("probe")])]:
         command["path"] = document.path_of(str(command.get("operation")), command["path"])
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         # Servers for each worker, so that a request is known to be of the command that ran.
@@ -78,7 +78,7 @@ def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
         for command in plan["commands"]
         if command.get("pages") and command["sample"].get("page")
     ]
-    return jobs + list(_ways(plan)) + list(_tokens(plan))
+    return jobs + list(_ways(plan)) + list(_tokens(plan)) + list(_health(plan))
 
 
 def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
@@ -133,6 +133,14 @@ def _tokens(plan: Mapping[str, Any]) -> Iterator[Job]:
                 if credential.get("token_env"):
                     yield Job(command, "ready token", words, way, ready=True)
                 break
+
+
+def _health(plan: Mapping[str, Any]) -> Iterator[Job]:
+    """The request that `health` makes; what it then says is a matter of the connector's own tests."""
+    if plan.get("probe"):
+        nothing: dict[str, Any] = {"words": [], "arguments": {}}
+        command = {"id": "health", "words": ["health"], "options": [], "sample": {"required": nothing}}
+        yield Job({**plan["probe"], **command}, "health", [])
 
 
 def _judged(bench: Bench, job: Job) -> Judged:

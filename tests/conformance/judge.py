@@ -18,11 +18,11 @@ from openapi_core.exceptions import OpenAPIError
 
 from .by_hand import Reading, check_server, read_request
 from .credential import check_credential, names_of
+from .declared import Key
 from .defects import known_defect
 from .document import NotInDocument, Operation, load_document
 from .library import LibraryRequest
 from .loopback import Recorded
-from .parameters import Key
 from .reduce import reduce_document
 
 Judge = Literal["openapi-core", "by hand", "skipped"]

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
+from .declared import parameters_of
 from .document import Document, Operation
 from .loopback import Recorded
-from .parameters import parameters_of
 from .values import members, shapes
 from .wire import Facts
 

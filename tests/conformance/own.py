@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from .declared import Parameter, parameters_of
 from .document import Document
-from .parameters import Parameter, parameters_of
 from .sampler import Sampler
 from .schemas import complaints
 from .values import shapes
@@ -53,7 +53,7 @@ def own_value(document: Document, parameter: Parameter) -> Any:
     value = _odd(Sampler(document).sample(parameter.schema), odd)
     if shape == "array":
         items = value if isinstance(value, list) else [value]
-        return [*items, "two"] if items == [odd] else items
+        return [*items, "two"] if items == [odd] else items if any(each != {} for each in items) else None
     return value if isinstance(value, dict) and value else {"R": "100", "G": odd}
 
 

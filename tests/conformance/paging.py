@@ -67,7 +67,7 @@ def _second(bench: Bench, job: Job, run: Run, first: Answer) -> Iterator[str]:
     """The second request asks for what the first answer said."""
     pages = job.command["pages"]
     body = _json(first)
-    one, two = run.requests
+    one, two = run.requests[:2]
     if pages["kind"] in ("url", "link"):
         yield from _same_url(bench, two, body, pages, first)
         return

@@ -40,6 +40,7 @@ COLUMNS = (
     "requests right",
     "wrong",
     "by hand",
+    "skipped",
     "capabilities/click",
     "denial/click",
 )
@@ -72,6 +73,7 @@ class Row:
     def cells(self) -> list[str]:
         """The row's cells, in the order of COLUMNS."""
         checks = [_passed(self.checks.get(name)) for name in ("own tests", "ruff", "mypy")]
+        skipped = sum(1 for each in self.judged if each.verdict.judge == "skipped")
         by_hand = sum(1 for each in self.judged if _openapi_core_failed(each))
         return [
             self.vendor,
@@ -79,9 +81,10 @@ class Row:
             f"{self.seconds:.1f}",
             *(_number(self.lines.get(name), 1) for name in ("all", "varying")),
             *checks,
-            str(len(self.judged) - len(self.wrong)),
+            str(len(self.judged) - len(self.wrong) - skipped),
             str(len(self.wrong)),
             str(by_hand),
+            str(skipped),
             *(_number(self.cold.get(name), 2) for name in ("capabilities/click", "denial/click")),
         ]
 
@@ -131,12 +134,15 @@ def _findings(row: Row) -> list[str]:
         if _openapi_core_failed(each):
             reasons.setdefault(each.verdict.why, []).append(f"{each.command} ({each.variant})")
     found += [f"- by hand, because {why}: {', '.join(names)}" for why, names in reasons.items()]
+    skipped = [each for each in row.judged if each.verdict.judge == "skipped"]
+    found += [f"- skipped `{each.command}` ({each.variant}): {each.verdict.why}" for each in skipped]
     return ["", f"## {row.vendor}", "", *found] if found else []
 
 
 def _openapi_core_failed(judged: Judged) -> bool:
-    """A right request that only we could judge; hostile values are always ours to judge."""
-    return judged.verdict.right and judged.verdict.judge == "by hand" and judged.variant != "hostile"
+    """A right request that only we could judge; hostile values are ours, and URLs that a vendor made."""
+    verdict = judged.verdict
+    return verdict.right and verdict.judge == "by hand" and bool(verdict.why)
 
 
 def _told(judged: Judged) -> str:

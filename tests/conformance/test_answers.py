@@ -42,7 +42,9 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], list[dict
         [{}, {"id": 2, "name": "text"}],
     ),
     "scalar": (_content("application/json", {"type": "integer"}), OBJECT, {"value": 1}, [{"value": 2}]),
-    "kept": (_content("application/json", ITEM), OBJECT | {"keep": ["id"]}, {"id": 1}, [{"id": 1, "name": "text"}]),
+    "kept": (
+        _content("application/json", ITEM), OBJECT | {"keep": ["id"]}, {"id": 1}, [{"id": 1, "name": "text"}],
+    ),
     "unwrapped": (
         _content("application/json", {"type": "object", "properties": {"data": ITEM}}),
         OBJECT | {"at": "data"}, {"id": 1, "name": "text"}, [{"data": {"id": 1, "name": "text"}}],
@@ -60,7 +62,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any], list[dict
     "text": (
         _content("text/plain"), OBJECT,
         {"text": "text of the vendor: Ünal\n", "content_type": "text/plain; charset=utf-8"},
-        [{"text": "text of the vendor: Ãœnal\n", "content_type": "text/plain"}, {"text": "text of the vendor: Ünal\n"}],
+        [
+            {"text": "text of the vendor: Ãœnal\n", "content_type": "text/plain"},
+            {"text": "text of the vendor: Ünal\n"},
+        ],
     ),
     "lines": (
         _content("application/x-ndjson", ITEM), ITEMS,

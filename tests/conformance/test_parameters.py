@@ -19,6 +19,7 @@ NUMBER = {"type": "integer"}
 OBJECT = {"type": "object", "properties": {"R": NUMBER, "G": NUMBER}, "required": ["R"]}
 NESTED = {"type": "object", "properties": {"a": OBJECT, "b": {"type": "array", "items": OBJECT}}}
 JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 
 
 def _parameter(
@@ -97,7 +98,7 @@ CASES: dict[str, tuple[dict[str, Any], str, Any, list[str]]] = {
         "%7B%22R%22%3A1%7D", {"R": 1}, ["%7B%7D", ""],
     ),
     "querystring form": (
-        {"name": "c", "in": "querystring", "content": {"application/x-www-form-urlencoded": {"schema": OBJECT}}},
+        {"name": "c", "in": "querystring", "content": {FORM: {"schema": OBJECT}}},
         "R=1&G=2", {"R": 1, "G": 2}, ["R=x"],
     ),
 }  # fmt: skip

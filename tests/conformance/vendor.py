@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -116,4 +117,6 @@ def _other(value: Any, at: int) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return value + at
     text = str(value)
+    if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text, re.IGNORECASE):
+        return f"{text[:-12]}{at:012x}"
     return str(int(text) + at) if text.isdecimal() else f"{text}{at}"

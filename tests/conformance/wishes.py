@@ -11,11 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .by_hand import Reading
+from .declared import Key
+from .document import parse
 from .loopback import Recorded
-from .parameters import Key
 from .values import same
 
 PLACES = ("path", "query", "header", "cookie", "body")
@@ -45,7 +44,7 @@ class Wishes:
 
 @lru_cache(maxsize=16)
 def _map(path: Path) -> dict[str, Any]:
-    loaded = yaml.safe_load(path.read_text("utf-8"))
+    loaded = parse(path.read_text("utf-8"))
     assert isinstance(loaded, dict)
     return loaded
 

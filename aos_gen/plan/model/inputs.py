@@ -100,6 +100,8 @@ class FixedPlan:
     value: Any
     style: Style
     reserved: bool = False
+    env: str | None = None
+    """The probe's: the environment variable that holds the value, in place of `value`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +127,13 @@ class BodyPlan:
     required: bool
     flattened: bool
     schema_type: str
-    """`object`, `array` or `any`: what `--body` must be."""
+    """`object`, `array`, `string` or `any`: what `--body` must be."""
     styles: tuple[tuple[str, str], ...]
     """form and multipart: (member, style word or media type) where it is not the usual one."""
     files: tuple[str, ...]
     """multipart: the members that are files."""
+    closed: bool
+    """Whether every member is decided in the map, so that there is no `--body`."""
     refused: tuple[str, ...]
     """Members that the map leaves out, dotted where they are nested: `--body` cannot bring them in."""
     reason: str

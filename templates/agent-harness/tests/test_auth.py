@@ -242,11 +242,27 @@ def test_a_credential_that_cannot_be_sent_is_told(
     declared["one"] = scheme
     variables.setenv("T_A", value)
 
-    with pytest.raises(errors.CliError) as failure:
-        config.resolve_config()
+    with LoopbackVendor() as vendor:
+        with pytest.raises(errors.CliError) as failure:
+            ask(vendor, ("one",))
+        assert (failure.value.exit_code, failure.value.details) == (4, {"variable": "T_A"})
+        assert value not in failure.value.message
+        # What needs no credential is not kept from working.
+        ask(vendor)
+    assert len(vendor.seen) == 1
 
-    assert (failure.value.exit_code, failure.value.details) == (4, {"variable": "T_A"})
-    assert value not in failure.value.message
+
+def test_half_of_an_optional_credential_is_a_mistake(
+    declared: dict[str, Any], variables: pytest.MonkeyPatch
+) -> None:
+    """Whoever sets one of two variables means to be known: the call is not made without a name."""
+    declared["one"] = Scheme("basic", ("T_A", "T_B"))
+    variables.setenv("T_A", "value")
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        ask(vendor, ("one",), ())
+
+    assert failure.value.code == "AUTH_REQUIRED"
+    assert vendor.seen == []
 
 
 # A token in the base URL.

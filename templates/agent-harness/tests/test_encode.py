@@ -346,6 +346,9 @@ def test_a_member_that_is_left_out_comes_in_by_no_way() -> None:
     """Neither `--body` nor the option of an object brings in what the connector leaves out."""
     left_out = ["blocked", "card.number"]
     assert encode.members({"a": 1}, {"b": 2}, refused=left_out) == {"a": 1, "b": 2}
+    assert encode.members({}, {"blocked": {"by": "map"}}, refused=left_out) == {
+        "blocked": {"by": "map"}
+    }
     for body in ({"blocked": False}, {"card": {"number": "1"}}):
         with pytest.raises(errors.CliError, match="left out of this command") as failure:
             encode.members(body, {}, refused=left_out)

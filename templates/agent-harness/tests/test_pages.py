@@ -394,3 +394,13 @@ def test_a_last_page_of_which_some_is_wanted_has_a_next(kind: str) -> None:
 
     assert data["next"] == {how.option: "t3" if kind == "last-id" else 4}
     assert numbers(read(Vendor(total=5), how, **data["next"])) == [4]
+
+
+@pytest.mark.parametrize(
+    ("more", "last", "next"), [("!isLast", True, None), ("!isLast", False, {"start": 1})]
+)
+def test_a_vendor_may_say_that_a_page_is_the_last(more: str, last: bool, next: Any) -> None:
+    """`!isLast` reads the member the other way round."""
+    wanted = following.Pages("offset", option="start", more=more)
+    page = following.Page({"isLast": last}, None, [{"id": 1}], 1, 0, None)
+    assert following.following(wanted, page) == next

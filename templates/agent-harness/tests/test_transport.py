@@ -113,6 +113,14 @@ def test_a_write_is_not_repeated_by_a_redirect(credentials: dict[str, str]) -> N
     assert len(vendor.seen) == 1
 
 
+def test_see_other_says_that_a_write_is_done(credentials: dict[str, str]) -> None:
+    """303 after a write is its success: a caller told of a failure would do it once more."""
+    with LoopbackVendor(b"", 303, Location="/job/7") as vendor:
+        assert send(vendor, "DELETE") == {"location": "/job/7"}
+
+    assert len(vendor.seen) == 1
+
+
 def test_redirects_end(credentials: dict[str, str]) -> None:
     """A loop stops after a few rounds."""
     with (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
 from . import config, output
-from .constants import SCHEMES
+from .constants import BASE_URL, ENVIRONMENTS, SCHEMES
 from .errors import CliError, misconfigured, unreadable, usage
 from .schemes import in_path
 
@@ -84,6 +84,14 @@ def joined(url: str, target: str) -> str:
         return urljoin(url, target)
     except ValueError:
         return ""
+
+
+def at_home(link: str, settings: config.Config) -> str:
+    """A vendor's link below its own address, as one below the address that stands in for it."""
+    for own in (BASE_URL, *ENVIRONMENTS.values()):
+        if settings.overridden and link.startswith(own.rstrip("/") + "/"):
+            return settings.base_url + link[len(own.rstrip("/")) :]
+    return link
 
 
 def next_page(url: str, link: str, *, given: bool) -> str:

@@ -49,6 +49,13 @@ def read(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
+def setting(name: str) -> str:
+    """The value of a variable that something cannot do without. Raises CliError (exit 4)."""
+    if not read(name):
+        raise CliError("AUTH_REQUIRED", f"set {name}", AUTH, {"missing_keys": [name]})
+    return read(name)
+
+
 def select(environment: str | None) -> None:
     """Keep what `--env` names. Raises CliError (exit 2) for an environment that there is not."""
     global _named
@@ -119,6 +126,10 @@ def resolve_config() -> Config:
             f"{BASE_URL_ENV} must be an http or https URL without user, password, query and spaces",
             variable=BASE_URL_ENV,
         )
+    for scheme in SCHEMES.values():
+        if overridden and scheme.kind == "url" and "{" + scheme.name + "}" not in base_url:
+            mark = "{" + scheme.name + "}"
+            raise misconfigured(f"{BASE_URL_ENV} must hold {mark}", variable=BASE_URL_ENV)
     found = {name: values_of(scheme) for name, scheme in SCHEMES.items()}
     credentials = {name: values for name, values in found.items() if values}
     return Config(base_url, credentials, bool(overridden))
@@ -151,7 +162,8 @@ def choose(schemes: tuple[tuple[str, ...], ...], config: Config) -> tuple[str, .
         if way and all(name in config.credentials for name in way):
             _check_sendable(way)
             return way
-    if not schemes or () in schemes:
+    begun = any(read(variable) for way in schemes for name in way for variable in SCHEMES[name].env)
+    if not schemes or (() in schemes and not begun):
         return ()
     ways = lacking(schemes, config)
     common = [name for name in ways[0] if all(name in way for way in ways)]

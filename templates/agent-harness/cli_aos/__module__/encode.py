@@ -117,7 +117,8 @@ def members(
     """
     body = _body(whole, given, required)
     for name in refused:
-        if _holds(body, name.split(".")):
+        # Its own options may give members of what a caller cannot give whole.
+        if _holds(body if "." in name else whole, name.split(".")):
             raise usage(f"{name} is left out of this command on purpose; remove it", member=name)
     return body
 
@@ -141,8 +142,11 @@ def _body(whole: Any, given: Mapping[str, Any], required: bool) -> Any:
 def under(base: Any, given: Mapping[str, Any]) -> Any:
     """A member that options of its own give members to: those, over `base`; None for nothing."""
     chosen = {name: value for name, value in given.items() if value is not None}
-    if not chosen or (base is not None and not isinstance(base, dict) and not _is_null(base)):
+    if not chosen:
         return base
+    if base is not None and not isinstance(base, dict) and not _is_null(base):
+        names = ", ".join(chosen)
+        raise usage(f"{names} must go into an object, and its own option gives {json_text(base)}")
     return Nested(_over(base if isinstance(base, dict) else {}, chosen))
 
 

@@ -22,7 +22,7 @@ class Pages(NamedTuple):
     kind: str
     option: str = ""  # Keyword of the client's method that selects the page.
     next: str = ""  # Where the next token or URL is: a dotted path, or a header's name.
-    more: str = ""  # Dotted path of what says that there is more.
+    more: str = ""  # Dotted path of what says that there is more; `!path`: that there is not.
     size: str = ""  # Keyword of the client's method that sets how many items a page has.
     most: int = 0  # The largest page; 0 where the vendor names none.
     start: int = 1  # The number of the first page.
@@ -59,7 +59,7 @@ class Page(NamedTuple):
 def following(pages: Pages, page: Page) -> dict[str, Any] | None:
     """The options that select the next page, as a caller gives them; None after the last."""
     cut = page.kept < len(page.items)
-    if pages.more and not find(page.answer, pages.more) and not cut:
+    if pages.more and not _more(page.answer, pages.more) and not cut:
         return None
     if pages.by_count:
         full = cut or bool(pages.more) or page.kept >= page.asked
@@ -72,6 +72,11 @@ def following(pages: Pages, page: Page) -> dict[str, Any] | None:
         value = find(page.answer, pages.next)
     # A token may be a number or a text; "", null, false, 0 and [] say that there is none.
     return {pages.shown: value} if value and value is not True else None
+
+
+def _more(answer: Any, path: str) -> bool:
+    said = find(answer, path.removeprefix("!"))
+    return not said if path.startswith("!") else bool(said)
 
 
 def _counted(pages: Pages, page: Page) -> Any:

@@ -9,6 +9,7 @@ from .exchange import Request
 
 MOST = 5
 STATUSES = (301, 302, 303, 307, 308)
+READS = ("GET", "HEAD")
 
 
 def next_request(request: Request, first: Request, status: int, link: str, at: Address) -> Request:
@@ -19,7 +20,7 @@ def next_request(request: Request, first: Request, status: int, link: str, at: A
     the caller's, no body, and no URL that holds a secret.
     """
     url = joined(request.url, link)
-    read, home = request.method in ("GET", "HEAD"), origin(url) == origin(first.url)
+    read, home = request.method in READS, origin(url) == origin(first.url)
     if origin(url) == origin(request.url):
         followed = read or status in (307, 308)
     else:

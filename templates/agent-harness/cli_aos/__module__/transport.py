@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from . import __version__, config, decode, encode, oauth, redirects, tls
-from .address import Address, address_of, insecure, next_page, safe, without
+from .address import Address, address_of, at_home, insecure, next_page, safe, without
 from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
 from .contents import Content
 from .deadline import LateError, within
@@ -104,6 +104,7 @@ class Transport:
         if self._next is not None:
             link, given = self._next
             self._next = None
+            link = at_home(link, self.settings)
             url, _, rest = next_page(url, link, given=given).partition("?")
             # The vendor may have put the credential's own parameter there.
             pieces = without(rest.split("&") if rest else [], _query_names(names))
@@ -166,6 +167,9 @@ class Transport:
                         response, asked.answer, self._line.deadline
                     )
                     return found
+                if status == 303 and request.method not in redirects.READS and link:
+                    # See other (RFC 9110, 15.4.4): it is done, and this is where its result is.
+                    return {"location": asked.at.hide(link)}
                 if status not in redirects.STATUSES or not link:
                     content = decode.read_all(response, self._line.deadline)
                     raise failure_of(status, response.headers, content)
