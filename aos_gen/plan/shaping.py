@@ -11,8 +11,8 @@ from dataclasses import replace
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
-from aos_gen.plan.model import Place, Style, ValueKind
 from aos_gen.plan.members import read_members
+from aos_gen.plan.model import Place, Style, ValueKind
 from aos_gen.plan.parameters import Input, value_of_schema
 from aos_gen.plan.shape import Shape, shape_of
 from aos_gen.plan.styles import DEFAULTS

@@ -330,7 +330,6 @@ def test_a_stream_without_an_end_is_cut_in_time(sent: bytes, items: list[Any]) -
             else:
                 with pytest.raises(TimeoutError):
                     decode.receive(response, kind, deadline)
-            assert time.monotonic() < deadline
             response.close()
     with pytest.raises(TimeoutError):
         decode.receive(answered(b"1"), "json", time.monotonic())

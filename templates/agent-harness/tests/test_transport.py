@@ -284,8 +284,10 @@ def test_a_base_url_of_the_operator_stands_for_every_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without one, a command that names a server goes there."""
-    monkeypatch.setenv(constants.BASE_URL_ENV, "http://127.0.0.1:9/x/")
-    assert config.resolve_config().address("https://files.example") == "http://127.0.0.1:9/x"
+    inside = "".join(f"/{{{s.name}}}" for s in constants.SCHEMES.values() if s.kind == "url")
+    monkeypatch.setenv(constants.BASE_URL_ENV, f"http://127.0.0.1:9/x{inside}/")
+    over = config.resolve_config().address("https://files.example")
+    assert over == f"http://127.0.0.1:9/x{inside}"
     monkeypatch.delenv(constants.BASE_URL_ENV)
     monkeypatch.setattr(config, "BASE_URL", "https://vendor.example/v1")
     assert config.resolve_config().address("https://files.example/") == "https://files.example"
