@@ -52,16 +52,27 @@ CANDIDATES = (
 )
 
 
-def example_of(document: Document, node: Node | None, report: Report, *, whole: bool = False) -> Any:
-    """An example of the schema at `node`; with `whole`, optional members too."""
-    return make(document, shape_of(document, node, report), (), report, whole=whole)
+def example_of(
+    document: Document, node: Node | None, report: Report, *, whole: bool = False, sent: bool = False
+) -> Any:
+    """An example of the schema at `node`; with `whole`, optional members too; `sent`: by a caller."""
+    return make(document, shape_of(document, node, report), (), report, whole=whole, sent=sent)
 
 
 def make(
-    document: Document, shape: Shape, offered: tuple[Any, ...], report: Report, *, whole: bool = False
+    document: Document,
+    shape: Shape,
+    offered: tuple[Any, ...],
+    report: Report,
+    *,
+    whole: bool = False,
+    sent: bool = False,
 ) -> Any:
-    """An example: the first valid one of `offered` and of the schema's, else a made one."""
-    return _Maker(document, report).make(shape, offered, whole, 0)
+    """An example: the first valid one of `offered` and of the schema's, else a made one.
+
+    What a caller sends (`sent`) has no readOnly members, what a vendor answers no writeOnly ones.
+    """
+    return _Maker(document, report, "readOnly" if sent else "writeOnly").make(shape, offered, whole, 0)
 
 
 def concrete(document: Document, shape: Shape, report: Report) -> Shape:
@@ -82,8 +93,9 @@ def concrete(document: Document, shape: Shape, report: Report) -> Shape:
 class _Maker:
     """Makes one example. `left` bounds the work: schemas that hold themselves branch without end."""
 
-    def __init__(self, document: Document, report: Report) -> None:
+    def __init__(self, document: Document, report: Report, kept_back: str) -> None:
         self.document = document
+        self.kept_back = kept_back
         self.report = report
         self.left = MOST_VALUES
         self.steps = [MOST_STEPS]
@@ -105,9 +117,12 @@ class _Maker:
             long = isinstance(value, str) and len(value) > LONGEST_TEXT
             short = NOTHING if value is None or long else _shortened(value)
             if short is not NOTHING and self.fits(shape, short):
-                return _ordered(short)
+                return _ordered(self.stripped(shape, short, depth))
         if shape.enum:
-            return _ordered(shape.enum[0])
+            # A type that the enum contradicts (texts of a boolean) counts for more than the enum.
+            fitting = [value for value in shape.enum if self.fits(shape, value)]
+            if fitting or not shape.types:
+                return _ordered((fitting or shape.enum)[0])
         if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
             return None
         if shape.alternatives and not shape.properties:
@@ -123,17 +138,43 @@ class _Maker:
                 return _number(shape, kind)
         return _text(shape)
 
+    def stripped(self, shape: Shape, value: Any, depth: int) -> Any:
+        """A vendor's example without the members that do not travel this way."""
+        if depth >= DEEPEST:
+            return value
+        if isinstance(value, list):
+            items = self.shape(shape.items)
+            return [self.stripped(items, item, depth + 1) for item in value]
+        if not isinstance(value, dict):
+            return value
+        base = concrete(self.document, shape, self.report)
+        members = {name: self.shape(base.properties.get(name)) for name in value}
+        return {
+            name: self.stripped(members[name], one, depth + 1)
+            for name, one in value.items()
+            if members[name].keywords.get(self.kept_back) is not True or name in base.required
+        }
+
     def alternative(self, shape: Shape, whole: bool, depth: int) -> Any:
         """The first alternative's example that fits no other, with few members, then with all."""
         last = NOTHING
         for branch in shape.alternatives if depth < DEEPEST else ():
             inner = self.shape(branch)
             for fuller in (True,) if whole else (False, True):
-                value = self.make(inner, (), fuller, depth + 1)
+                value = self.tagged(shape, inner, self.make(inner, (), fuller, depth + 1), depth)
                 if value is not NOTHING and self.fits(shape, value):
                     return value
                 last = value if last is NOTHING else last
         return last
+
+    def tagged(self, shape: Shape, inner: Shape, value: Any, depth: int) -> Any:
+        """An alternative's value with the member that tells it from the others (discriminator)."""
+        said = shape.keywords.get("discriminator")
+        name = said.get("propertyName") if isinstance(said, dict) else None
+        if not isinstance(value, dict) or not isinstance(name, str) or name in value:
+            return value
+        tag = self.make(self.shape(inner.properties.get(name)), (), False, depth + 1)
+        return value if tag is NOTHING or name not in inner.properties else {**value, name: tag}
 
     def object(self, shape: Shape, whole: bool, depth: int) -> Any:
         base = concrete(self.document, shape, self.report) if depth < DEEPEST else shape
@@ -144,7 +185,7 @@ class _Maker:
         made: dict[str, Any] = {}
         for name in sorted(wanted | base.required):
             value = self.member(base, name, whole, depth)
-            if value is not NOTHING:
+            if value is not NOTHING and (name in base.required or not _says_nothing(value)):
                 made[name] = value
             elif name in base.required:
                 return NOTHING
@@ -164,9 +205,9 @@ class _Maker:
                 else self.make(self.shape(base.additional), (), False, depth + 1)
             )
         shape = self.shape(base.properties[name])
-        if depth >= DEEPEST or (
-            shape.keywords.get("readOnly") is True and not whole and name not in base.required
-        ):
+        if depth >= DEEPEST:
+            return NOTHING
+        if shape.keywords.get(self.kept_back) is True and name not in base.required:
             return NOTHING
         return self.make(shape, (), whole, depth + 1)
 
@@ -178,6 +219,10 @@ class _Maker:
         if item is NOTHING or (shape.keywords.get("uniqueItems") is True and least > 1):
             return [] if least == 0 else NOTHING
         return [item] * max(1, min(least, 100))
+
+
+def _says_nothing(value: Any) -> bool:
+    return value in ({}, [{}])
 
 
 def _ordered(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from aos_gen.diagnostics import Report
+from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.plan.model import Place, ShowWhen, ValueKind
@@ -41,6 +41,11 @@ def read_members(document: Document, shape: Shape, report: Report, *, files: boo
             if not variants or len(variants) < len(branches):
                 continue
         found[name] = _merged(name, variants, len(branches), said)
+    for name in shape.required - set(found):
+        found[name] = _undescribed(name, shape)
+    for name, one in found.items():
+        asking = (i for i, branch in enumerate(branches) if name in branch.required | branch.together)
+        found[name] = replace(one, needed_in=frozenset(asking))
     kept = [one for one in found.values() if one.shape.keywords.get("readOnly") is not True]
     return sorted(kept, key=lambda one: (not one.required, one.api_name))
 
@@ -57,6 +62,20 @@ def _member(document: Document, name: str, node: Node, required: bool, report: R
         examples=examples_of(node, shape),
         location=node.location,
         schema=node,
+    )
+
+
+def _undescribed(name: str, shape: Shape) -> Input:
+    """A member that is required and described nowhere: any value."""
+    where = next((node.location for node in shape.properties.values()), Location(""))
+    return Input(
+        api_name=name,
+        place=Place.BODY,
+        required=True,
+        kind=ValueKind.JSON,
+        item_kind=ValueKind.JSON,
+        accepts=_types(ValueKind.JSON),
+        location=where,
     )
 
 
@@ -80,10 +99,10 @@ def _merged(
         accepts = sorted({t for one in inputs for t in (one.accepts or _types(one.kind))})
         first = replace(
             first, kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=tuple(accepts),
-            shape=Shape(), item_shape=Shape(), examples=(),
+            shape=Shape(), item_shape=Shape(), examples=(), likely=first,
         )  # fmt: skip  # what differs is given up in one line
     elif any(one.location != first.location for one in inputs):
-        first = replace(first, shape=_common(first, inputs), examples=())
+        first = replace(first, shape=_common(first, inputs), examples=(), likely=first)
     chosen = [said[index] for index, _ in variants if index in said and said[index][0] != name]
     shown = ShowWhen(field=chosen[0][0], equals=chosen[0][1]) if len(variants) == 1 and chosen else None
     required = everywhere and all(one.required for one in inputs)

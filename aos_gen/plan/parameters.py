@@ -60,6 +60,10 @@ class Input:
     schema: Node | None = None
     variants: Mapping[int, Input] | None = None
     """The body's alternatives that have this member, each in its own way; None where it belongs to all."""
+    needed_in: frozenset[int] = frozenset()
+    """The body's alternatives that ask for this member, though the body as a whole does not."""
+    likely: Input | None = None
+    """The member as the first alternative describes it, where what they say together is less."""
     show_when: ShowWhen | None = None
 
     @property

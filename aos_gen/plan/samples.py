@@ -64,7 +64,7 @@ def sample_plan(
     for full in (False, True):
         branch = branches[-1 if full else 0]
         here = _in_branch(document, inputs, values, branch, types, report)
-        needed = _needed(document, inputs, body, branch, report)
+        needed = _needed(inputs, body, branch)
         chosen = {
             o.identifier: here[o.identifier]
             for o in inputs.options
@@ -92,11 +92,22 @@ def _page_size(option: OptionPlan, most: int) -> int:
 
 
 def _branches(inputs: Inputs) -> list[int]:
-    """The body's alternatives that have members as options, the one with the most members last."""
+    """The body's alternatives that have members as options, the one with the most members last.
+
+    Only those that take what the map decides: a value that it fixes or gives by default.
+    """
     counts: dict[int, int] = {}
     for source in inputs.sources.values():
-        for index in source.variants or ():
+        for index in {*(source.variants or ()), *source.needed_in}:
             counts[index] = counts.get(index, 0) + 1
+    decided = {
+        o.api_name: o.default for o in inputs.options if o.place is Place.BODY and o.default is not None
+    }
+    for option in inputs.options:
+        for index, own in (inputs.sources[option.identifier].variants or {}).items():
+            wanted = decided.get(option.api_name)
+            if wanted is not None and own.shape.enum and wanted not in own.shape.enum and len(counts) > 1:
+                counts.pop(index, None)
     if not counts:
         return [-1]
     return [min(counts), max(sorted(counts), key=lambda index: counts[index])]
@@ -130,15 +141,15 @@ def _in_branch(
     return found
 
 
-def _needed(document: Document, inputs: Inputs, body: Body | None, branch: int, report: Report) -> set[str]:
+def _needed(inputs: Inputs, body: Body | None, branch: int) -> set[str]:
     """Options that the alternative asks for, though the body as a whole does not."""
     together = body.shape.together if body is not None else set()
-    found: set[str] = set()
-    for option in inputs.options:
-        own = (inputs.sources[option.identifier].variants or {}).get(branch)
-        if (own is not None and own.required) or (option.place is Place.BODY and option.api_name in together):
-            found.add(option.identifier)
-    return found
+    return {
+        option.identifier
+        for option in inputs.options
+        if branch in inputs.sources[option.identifier].needed_in
+        or (option.place is Place.BODY and option.api_name in together)
+    }
 
 
 def _files(requests: list[SampleRequest]) -> tuple[tuple[str, str], ...]:
@@ -155,7 +166,7 @@ def value_of(document: Document, option: OptionPlan, source: Input, media_type: 
     if option.choices:
         return [option.choices[0]] if option.kind is ValueKind.LIST else option.choices[0]
     if option.each:
-        value = make(document, source.item_shape, (), report)
+        value = make(document, source.item_shape, (), report, sent=True)
         value = (
             LAST_RESORT[option.item_kind]
             if value is NOTHING or option.item_kind is ValueKind.TEXT and not isinstance(value, str)
@@ -165,10 +176,14 @@ def value_of(document: Document, option: OptionPlan, source: Input, media_type: 
     offered = tuple(v for v in source.examples if conforms(document, source.shape, v, report))
     if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.JSON:
         offered = tuple(v for v in offered if isinstance(v, list) and v)
-    made = make(document, source.shape, offered, report)
+    shape = source.shape
+    if source.likely is not None and source.likely.kind is option.kind:
+        shape, offered = source.likely.shape, source.likely.examples
+        offered = tuple(v for v in offered if conforms(document, shape, v, report))
+    made = make(document, shape, offered, report, sent=True)
     if _says_nothing(made):
         # An object without a member shows nobody what to write.
-        made = make(document, source.shape, offered, report, whole=True)
+        made = make(document, shape, offered, report, whole=True, sent=True)
     value = _clamped(_as_kind(made, option), option)
     if _says_nothing(value) and not option.required:
         return NOTHING
@@ -241,7 +256,7 @@ def _rest_of_body(
     if body.plan.kind is BodyKind.RAW:
         return f"@{wire.FILE_NAME}"
     if not body.plan.flattened:
-        value = example_of(document, body.schema, report)
+        value = example_of(document, body.schema, report, sent=True)
         if body.plan.kind in (BodyKind.FORM, BodyKind.MULTIPART) and not isinstance(value, dict):
             value = NOTHING
         if body.plan.kind is BodyKind.TEXT:
@@ -255,7 +270,7 @@ def _rest_of_body(
     given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
     known = {one.path[0] for one in given if one.place is Place.BODY}
     only = Shape(properties=branch.properties, required=branch.required - known, types=("object",))
-    value = make(document, only, (), report)
+    value = make(document, only, (), report, sent=True)
     return value if value else NOTHING
 
 

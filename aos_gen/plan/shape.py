@@ -98,6 +98,8 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)
     for keyword, value in resolved.value.items():
+        if keyword == "enum" and value == []:
+            continue  # It would forbid everything; vendors mean nothing by it.
         if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
             shape.keywords.setdefault(keyword, value)
     if isinstance(node.value, dict) and "$ref" in node.value:

@@ -183,8 +183,9 @@ def _part(
     item = item_schema(document, schema) if _is_list(document, schema) else schema
     allowed = [each.strip() for each in str(encoding.get("contentType", "")).split(",") if each.strip()]
     kind = part.content_type or "text/plain"
-    # lob: a logo is an image's file, or the text of its URL, which no contentType can speak of.
-    url = part.filename is None and is_file(document, item) and _may_be_text(document, item)
+    # lob: a logo is an image's file, or a URL, of which `contentType: image/png` does not speak.
+    described = any("pattern" in each or each.get("format") == "uri" for each in parts(document, item))
+    url = part.filename is None and (described or is_file(document, item)) and _may_be_text(document, item)
     if allowed and not url and not any(media_matches(each, kind) for each in allowed):
         body.problems.append(
             f"body: part {name} is {part.content_type or 'text/plain'}, not {encoding['contentType']}"

@@ -37,7 +37,7 @@ CASES = sorted(
 UNREACHABLE: dict[str, str] = {}
 
 # The calls whose first argument is a diagnostic's code.
-MAKERS = frozenset({"error", "warning", "Diagnostic", "Problem", "refusal"})
+MAKERS = frozenset({"error", "warning", "_warn", "Diagnostic", "Problem", "refusal"})
 
 
 @cache

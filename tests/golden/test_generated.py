@@ -18,10 +18,16 @@ PLANS = Path(__file__).resolve().parent / "plans"
 MOST_LINES = 60
 
 
+def inputs(vendor: str) -> tuple[Path, Path]:
+    """The vendor's document, YAML or JSON, and its map."""
+    (document,) = (ROOT / "specs" / vendor).glob("openapi.*")
+    return document, document.with_name("map.yaml")
+
+
 def fresh(vendor: str, out: Path) -> Generated:
     """The vendor's connector, rendered in memory."""
-    folder = ROOT / "specs" / vendor
-    result = generate(str(folder / "openapi.yaml"), str(folder / "map.yaml"), out, dry_run=True)
+    document, map_file = inputs(vendor)
+    result = generate(str(document), str(map_file), out, dry_run=True)
     assert result.plan is not None, [f"{one.code}: {one.message}" for one in result.report]
     return result
 
@@ -57,9 +63,8 @@ def test_the_committed_connector_is_a_fresh_render(
     if pytestconfig.getoption("--update-golden"):
         write_tree(root, result.tree, [PurePosixPath(name) for name in committed if name not in wanted])
         return
-    repair = (
-        f"repair: aos-gen --spec specs/{vendor}/openapi.yaml --map specs/{vendor}/map.yaml --out generated"
-    )
+    document, map_file = (path.relative_to(ROOT) for path in inputs(vendor))
+    repair = f"repair: aos-gen --spec {document} --map {map_file} --out generated"
     missing, extra = sorted(set(wanted) - set(committed)), sorted(set(committed) - set(wanted))
     both = sorted(set(wanted) & set(committed))
     changed = [d for name in both if (d := difference(name, committed[name], wanted[name]))]

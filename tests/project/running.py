@@ -10,7 +10,14 @@ from pathlib import Path
 
 from builders import ROOT
 
-HARBOR = ROOT / "specs" / "harbor"
+SPECS = ROOT / "specs"
+VENDORS = sorted(path.parent.name for path in SPECS.glob("*/map.yaml"))
+
+
+def document_of(vendor: str) -> Path:
+    """The vendor's document, YAML or JSON: there is one."""
+    (path,) = (SPECS / vendor).glob("openapi.*")
+    return path
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -22,15 +29,20 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def run_harbor(
+def run_vendor(
+    vendor: str,
     out: Path,
     cwd: Path,
     package: Path = ROOT,
-    spec: str = str(HARBOR / "openapi.yaml"),
-    map_file: str = str(HARBOR / "map.yaml"),
+    relative: bool = False,
     variables: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """The tree that `python -m aos_gen` in `package` makes of harbor, run from `cwd`."""
+    """The tree that `python -m aos_gen` in `package` makes of a vendor of specs/, run from `cwd`.
+
+    `relative`: the inputs are given as a person at the top of the checkout would type them.
+    """
+    inputs = [document_of(vendor), SPECS / vendor / "map.yaml"]
+    spec, map_file = (str(path.relative_to(ROOT) if relative else path) for path in inputs)
     environment = {**os.environ, "PYTHONPATH": str(package), **(variables or {})}
     words = ["--spec", spec, "--map", map_file, "--out", str(out), "--quiet"]
     done = subprocess.run(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT
-from running import run_harbor
+from running import VENDORS, run_vendor
 
 SURROUNDINGS = {
     "hash seed 0": {"PYTHONHASHSEED": "0"},
@@ -21,23 +21,28 @@ SURROUNDINGS = {
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Harbor, generated from the top of the checkout with relative paths."""
-    out = tmp_path_factory.mktemp("reference")
-    return run_harbor(out, ROOT, spec="specs/harbor/openapi.yaml", map_file="specs/harbor/map.yaml")
+def references(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Every vendor of specs/, generated from the top of the checkout with relative paths."""
+    return {
+        vendor: run_vendor(vendor, tmp_path_factory.mktemp("reference"), ROOT, relative=True)
+        for vendor in VENDORS
+    }
 
 
+@pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_surroundings_change_no_byte(
-    surroundings: dict[str, str], reference: dict[str, bytes], tmp_path: Path
+    vendor: str, surroundings: dict[str, str], references: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
     """Hash seed, time zone, user, locale, working folder and the spelling of paths leave no trace."""
     cwd = tmp_path / "elsewhere"
     cwd.mkdir()
-    assert run_harbor(tmp_path / "out", cwd, variables=surroundings) == reference
+    assert run_vendor(vendor, tmp_path / "out", cwd, variables=surroundings) == references[vendor]
 
 
-def test_no_file_knows_where_it_was_made(reference: dict[str, bytes]) -> None:
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_no_file_knows_where_it_was_made(vendor: str, references: dict[str, dict[str, bytes]]) -> None:
     """No absolute path of this machine stands in the output."""
     traces = (str(ROOT).encode(), str(Path.home()).encode() + b"/")
-    assert not [name for name, content in reference.items() if any(trace in content for trace in traces)]
+    made = references[vendor].items()
+    assert not [name for name, content in made if any(trace in content for trace in traces)]

@@ -80,9 +80,9 @@ MODULES = modules()
 
 
 def group(module: str) -> str:
-    """`source_yaml` -> source, `plan.build` -> plan, `plan.model` -> itself."""
-    if module == "plan.model":
-        return module
+    """`source_yaml` -> source, `plan.build` -> plan, `plan.model.inputs` -> plan.model."""
+    if module == "plan.model" or module.startswith("plan.model."):
+        return "plan.model"
     first = module.partition(".")[0]
     return "source" if first.startswith("source_") else first
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from builders import ROOT
-from running import run_harbor
+from running import VENDORS, run_vendor
 
 from aos_gen.render.environment import templates_folder
 
@@ -47,7 +47,8 @@ def test_the_wheel_holds_nothing_else(unpacked: Path) -> None:
     assert {path.name.partition("-")[0] for path in unpacked.iterdir()} <= {"aos_gen"}
 
 
-def test_the_wheel_generates_what_the_checkout_does(unpacked: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_the_wheel_generates_what_the_checkout_does(vendor: str, unpacked: Path, tmp_path: Path) -> None:
     """Run from another folder, it is the wheel's own code, and its tree is the same byte for byte."""
     cwd = tmp_path / "elsewhere"
     cwd.mkdir()
@@ -60,6 +61,6 @@ def test_the_wheel_generates_what_the_checkout_does(unpacked: Path, tmp_path: Pa
         check=True,
     )
     assert Path(asked.stdout.strip()).is_relative_to(unpacked)
-    from_wheel = run_harbor(tmp_path / "wheel", cwd, unpacked)
-    assert from_wheel == run_harbor(tmp_path / "checkout", cwd)
+    from_wheel = run_vendor(vendor, tmp_path / "wheel", cwd, unpacked)
+    assert from_wheel == run_vendor(vendor, tmp_path / "checkout", cwd)
     assert from_wheel

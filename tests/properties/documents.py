@@ -1,8 +1,8 @@
 """Strategies for vendors: an OpenAPI document and a map that maps every operation of it.
 
-Documents are sound OpenAPI with odd contents: every kind of parameter, body, answer and
-credential that is supported, names that no programmer would choose, schemas that refer to
-themselves. Where a vendor writes prose stands a slot, `⟦7⟧`; `Vendor.told` fills the slots.
+Documents are sound OpenAPI with odd contents: every kind of parameter, body, answer, page,
+credential and server that is supported, names that no programmer would choose, schemas that
+refer to themselves. Where a vendor writes prose stands a slot, `⟦7⟧`; `Vendor.told` fills the slots.
 """
 
 from __future__ import annotations
@@ -13,63 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from drawn_access import AccessAuthor
+from drawn_answers import AnswerAuthor
+from drawn_requests import RequestAuthor
+from drawn_schemas import Data, Draw
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-
-Data = dict[str, Any]
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+from odd_names import AWKWARD_COMMANDS, COMMANDS, CONNECTORS, EVENTS, PARTIAL, PATH_NAMES, SEGMENTS
 
 # To make a failure small takes minutes, so it is done on demand: SHRINK=1 pytest tests/properties
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate, *((Phase.shrink,) if "SHRINK" in os.environ else ()))
 
 SLOT = re.compile("⟦([0-9]+)⟧")
-
-# What vendors have called parameters, and what nobody should.
-NAMES = (
-    "id", "ID", "perPage", "per_page", "per-page", "PER_PAGE", "page.size", "filter[status]",
-    "filter.status", "ids[]", "$top", "@type", "a b", " padded ", "X-Request-Id", "größe", "größe€",
-    "имя", "数", "９", "9lives", "line2", "type", "resource", "operation", "connectorId",
-    "dry_run_supported", "ticket-type", "type-value", "query-id", "id-value", "json", "mode", "help",
-    "verbose", "version", "body", "self", "client", "into", "cls", "class", "def", "from", "import",
-    "None", "True", "async", "match", "print", "list", "str", "id_", "_", "__init__", "__class__",
-    "options", "members", "comma", "request", "values", "query", "headers", "accept", "schemes",
-    "content_type", "Any", "Command", "Text", "None-value", "a'b", 'a"b', "a\\b", "a`b", "a|b", "a<b>",
-    "a%20b", "a;b", "a=b", "a:b", "query:id", "{{ x }}", "{% raw %}", "\\N{DASH}", "a\nb", "a\tb",
-    "a\u202eb", "a\u200bb", "a\x00b", "a\x1b[31m", "a\u2028b", "a#b", "a?b", "é", "e\u0301", "🎫",
-    "fi\ufb01", "x" * 90,
-)  # fmt: skip  # a list of words reads better in rows
-
-PATH_NAMES = tuple(name for name in NAMES if not set("{}/?#") & set(name))
-HEADER_NAMES = ("X-Trace", "x-class", "X-Mode", "Id", "If-Match", "X_Under_Score", "type", "Idempotency-Key")
-SEGMENTS = (
-    "tickets",
-    "v1",
-    "users.list",
-    "größe",
-    "a b",
-    "it's",
-    'quo"te',
-    "back\\slash",
-    "~x",
-    "{%x%",
-    "\u202erl",
-    "%2F",
-)
-
-COMMANDS = (
-    *("search", "print", "command", "client", "ticket.list", "ticket.get", "ticket.class", "class.get"),
-    *("data.items", "none.true", "commands.init", "options.list", "self.get", "user.me", "v1.list"),
-    *("i18n.get", "x.y.z", "answers", "shell.run", "exec.eval", "a-b.x", "a-b.z.w", "members", "comma"),
-)
-# Ids that Python, the client or the runtime may want for themselves: refused, or made to work.
-AWKWARD_COMMANDS = (
-    *("import", "lambda", "connect", "probe", "request", "body", "checkup", "annotations", "as_items"),
-    *("as.object", "a_b.y", "a-b.x", "settings.get", "settings", "timeout", "verbose", "evidence", "data"),
-    *("print", "class.get", "none.true", "self.get", "members", "comma", "a-b.z.w"),
-)
-
-CONNECTORS = ("acme", "acme-crm", "acme2", "class", "import", "test", "json", "click", "a-1")
-SCHEMES = ("Key", "api key", "it's", 'quo"te', "größe", "{{ x }}", "bearer", "\u202eauth")
 
 
 @dataclass(frozen=True)
@@ -106,273 +61,94 @@ def plain_words(slot: int) -> str:
     return f"Text{slot} of the vendor"
 
 
-class Author:
-    """Draws one vendor; it counts slots and knows the OpenAPI version."""
+class Author(RequestAuthor, AnswerAuthor, AccessAuthor):
+    """Draws one vendor."""
 
-    def __init__(self, draw: Draw) -> None:
-        self.draw = draw
-        self.slots = 0
-        self.modern = draw(st.booleans())
-        self.schemas = [f"S{n}" for n in range(draw(st.integers(1, 3)))]
-        self.credentials = draw(st.lists(st.sampled_from(SCHEMES), max_size=3, unique=True))
-
-    def maybe(self, one_in: int = 2) -> bool:
-        return bool(self.draw(st.integers(1, one_in)) == one_in)
-
-    def one(self, choices: tuple[Any, ...] | list[Any]) -> Any:
-        return self.draw(st.sampled_from(choices))
-
-    def prose(self) -> str:
-        self.slots += 1
-        return f"⟦{self.slots}⟧"
-
-    def described(self, data: Data, *keys: str) -> Data:
-        """`data` with prose under some of `keys`."""
-        return {**data, **{key: self.prose() for key in keys if self.maybe()}}
-
-    # Schemas.
-
-    def scalar(self) -> Data:
-        kind = self.one(("string", "string", "integer", "number", "boolean"))
-        made: Data = {"type": kind}
-        if kind == "string":
-            variety = self.one(("plain", "plain", "enum", "default", "example", "format", "bounds"))
-            if variety == "enum":
-                made["enum"] = [self.prose() for _ in range(self.draw(st.integers(1, 3)))]
-            elif variety in ("default", "example"):
-                made[variety] = self.prose()
-            elif variety == "format":
-                made["format"] = self.one(("date-time", "uuid", "email", "uri", "int32", "odd"))
-            elif variety == "bounds":
-                made |= {
-                    "minLength": self.draw(st.integers(0, 3)),
-                    "maxLength": self.draw(st.integers(4, 30)),
-                }
-        elif kind != "boolean" and self.maybe():
-            low = self.draw(st.integers(-3, 3))
-            made |= {"minimum": low, "maximum": low + self.draw(st.integers(0, 9))}
-        elif self.maybe(3):
-            made["default"] = {"integer": 1, "number": 1.5, "boolean": False}[kind]
-        return self.nullable(self.described(made, "description", "title"))
-
-    def nullable(self, made: Data) -> Data:
-        if not self.maybe(4):
-            return made
-        if not self.modern:
-            return {**made, "nullable": True}
-        return {**made, "type": [made["type"], "null"]} if "enum" not in made else made
-
-    def reference(self) -> Data:
-        made = {"$ref": f"#/components/schemas/{self.one(self.schemas)}"}
-        return self.described(made, "description") if self.maybe(4) else made
-
-    def array(self, depth: int) -> Data:
-        made: Data = {"type": "array", "items": self.schema(depth - 1)}
-        if self.maybe(4):
-            made["minItems"] = 1
-        return self.described(made, "description")
-
-    def object(self, depth: int) -> Data:
-        names = self.draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True))
-        made: Data = {"type": "object", "properties": {name: self.schema(depth - 1) for name in names}}
-        if names and self.maybe():
-            made["required"] = names[:1]
-        if self.maybe(4):
-            made["additionalProperties"] = self.one((True, False, {"type": "string"}))
-        if self.maybe(4):
-            texts = [name for name, one in made["properties"].items() if one.get("type") == "string"]
-            made["example"] = {name: self.prose() for name in ("zeta", *texts, "alpha")}
-        return self.described(made, "description")
-
-    def schema(self, depth: int) -> Data:
-        if depth <= 0:
-            return self.reference() if self.maybe(4) else self.scalar()
-        match self.one(
-            ("scalar", "scalar", "array", "object", "reference", "allOf", "oneOf", "nullOf", "any")
-        ):
-            case "array":
-                return self.array(depth)
-            case "object":
-                return self.object(depth)
-            case "reference":
-                return self.reference()
-            case "allOf":
-                return {"allOf": [self.reference(), self.object(depth - 1)]}
-            case "oneOf":
-                return {"oneOf": [self.schema(depth - 1), self.reference()]}
-            case "nullOf" if self.modern:
-                return {"oneOf": [self.reference(), {"type": "null"}]}
-            case "any":
-                return {}
-        return self.scalar()
-
-    def components(self) -> Data:
-        made = {}
-        for name in self.schemas:
-            made[name] = self.one((self.object, self.object, self.array))(2)
-        return made
-
-    # Operations.
-
-    def parameter(self, name: str, place: str) -> Data:
-        schema = (
-            self.scalar() if place != "query" or self.maybe() else {"type": "array", "items": self.scalar()}
-        )
-        made: Data = {"name": name, "in": place, "schema": schema}
-        if place == "path" or self.maybe(4):
-            made["required"] = True
-        if place == "query" and self.maybe():
-            made |= {"style": "form", "explode": self.maybe()}
-        if schema["type"] == "string" and "enum" not in schema and self.maybe(3):
-            made |= self.one(
-                (
-                    {"example": self.prose()},
-                    {"examples": {"b": {"value": self.prose()}, "a": {"value": self.prose()}}},
-                )
-            )
-        return self.described(made, "description")
-
-    def body(self) -> Data:
-        kinds = ("application/json", "application/vnd.api+json", "application/json; charset=utf-8", "*/*")
-        media: Data = {"schema": self.one((self.object, self.object, self.array, self.schema))(2)}
-        made: Data = {"content": {self.one(kinds): media}, "required": self.maybe()}
-        return self.described(made, "description")
-
-    def answer(self) -> Data:
-        match self.one(("object", "list", "page", "empty", "reference")):
-            case "object":
-                schema = self.object(2)
-            case "list":
-                schema = self.array(2)
-            case "page":
-                page = {
-                    "items": {"type": "array", "items": self.object(1)},
-                    "next_cursor": {"type": "string"},
-                }
-                schema = {"type": "object", "properties": page}
-            case "reference":
-                schema = self.reference()
-            case _:
-                return {"204": {"description": self.prose()}}
-        kind = self.one(("application/json", "application/hal+json"))
-        answered = {
-            self.one(("200", "2XX", "201")): {
-                "description": self.prose(),
-                "content": {kind: {"schema": schema}},
-            }
-        }
-        refused = {"default": {"description": self.prose()}}
-        return {**refused, **answered} if self.maybe() else answered
-
-    def requirements(self) -> list[Data]:
-        """Several alternatives, some of two schemes at once, some of none."""
-        if not self.credentials:
-            return []
-        sets = st.lists(st.sampled_from(self.credentials), max_size=2, unique=True)
-        return [{name: [] for name in self.draw(sets)} for _ in range(self.draw(st.integers(0, 2)))]
-
-    def operation(self, method: str, path_names: list[str]) -> Data:
-        places = {
-            "path": path_names,
-            "query": self.draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True)),
-            "header": self.draw(st.lists(st.sampled_from(HEADER_NAMES), max_size=1)),
-        }
-        made: Data = {
-            "parameters": [self.parameter(name, place) for place, names in places.items() for name in names],
-            "responses": self.answer(),
-            "tags": [self.prose()],
-        }
-        if method in ("post", "put", "patch"):
+    def operation(self, method: str, path_names: list[str]) -> tuple[Data, Data]:
+        """An operation, and what the map says of its command besides parameters."""
+        made: Data = {"parameters": self.parameters(path_names), "tags": [self.prose()]}
+        mapped: Data = {}
+        if method == "get" and self.maybe(3):
+            more, made["responses"], mapped = self.paged()
+            taken = {one["name"] for one in more}
+            kept = [p for p in made["parameters"] if p["name"] not in taken and p["in"] != "querystring"]
+            made["parameters"] = [*kept, *more]
+        else:
+            made["responses"] = self.responses()
+        if method in ("post", "put", "patch") or self.maybe(8):
             made["requestBody"] = self.body()
         if self.maybe(4):
             made["security"] = self.requirements()
-        return self.described(made, "summary", "description")
+        if self.maybe(8):
+            made["servers"] = self.own_servers()
+        if self.maybe(10):
+            made["callbacks"] = {self.one(EVENTS): {"{$request.body#/url}": {"post": self.callback()}}}
+        return self.described(made, "summary", "description"), mapped
 
-    def paths(self) -> tuple[Data, list[str]]:
-        """Paths, and `GET /path` of every operation."""
+    def paths(self) -> tuple[Data, Data]:
+        """Paths, and by `GET /path` of every operation what the map says of it."""
         made: Data = {}
-        keys: list[str] = []
+        keys: Data = {}
         for number in range(self.draw(st.integers(1, 2))):
-            names = self.draw(st.lists(st.sampled_from(PATH_NAMES), max_size=2, unique=True))
-            path = f"/{number}-{self.one(SEGMENTS)}" + "".join(f"/{{{name}}}" for name in names)
-            methods = self.draw(
-                st.lists(
-                    st.sampled_from(("get", "post", "put", "patch", "delete")),
-                    min_size=1,
-                    max_size=2,
-                    unique=True,
-                )
-            )
-            made[path] = {method: self.operation(method, names) for method in methods}
-            keys += [f"{method.upper()} {path}" for method in methods]
+            pattern = self.one(("", "", *PARTIAL))
+            names = self.some(PATH_NAMES, 2, 2)[: pattern.count("%s")]
+            path = f"/{number}-{self.one(SEGMENTS)}" + (f"/{pattern}" % tuple(names) if pattern else "")
+            methods = self.some(("get", "get", "post", "put", "patch", "delete"), 2, 1)
+            made[path] = {}
+            for method in methods:
+                made[path][method], keys[f"{method.upper()} {path}"] = self.operation(method, names)
+            if self.maybe(12):
+                made[path]["servers"] = self.own_servers()
         return made, keys
 
-    def security_schemes(self) -> tuple[Data, Data]:
-        """The document's schemes, and the map's `auth` for them."""
-        declared: Data = {}
-        auth: Data = {}
-        for number, name in enumerate(self.credentials):
-            env: Data = {"env": f"ACME_{number}_API_KEY"}
-            match self.one(("bearer", "basic", "header", "query", "undeclared")):
-                case "bearer":
-                    declared[name] = {"type": "http", "scheme": self.one(("bearer", "Bearer"))}
-                case "basic":
-                    declared[name] = {"type": "http", "scheme": "basic"}
-                    env = {
-                        "username": {"env": f"ACME_{number}_EMAIL"},
-                        "password": {"env": f"ACME_{number}_TOKEN"},
-                    }
-                case "undeclared":
-                    env |= {"type": "bearer"}
-                case place:
-                    declared[name] = {
-                        "type": "apiKey",
-                        "in": place,
-                        "name": self.one(("X-Key", "key", "a'b")),
-                    }
-                    env |= {"prefix": self.one(("Token ", 'quo"te ', "{{ x }}"))} if place == "header" else {}
-            if name in declared and self.maybe():
-                declared[name]["description"] = self.prose()
-            auth[name] = env
-        return declared, auth
-
     def vendor(self) -> Vendor:
+        self.write_components()
         paths, keys = self.paths()
         declared, auth = self.security_schemes()
+        servers, server = self.servers()
         document: Data = {
-            "openapi": "3.1.0" if self.modern else "3.0.3",
+            "openapi": self.openapi,
             "info": self.described({"title": self.prose(), "version": self.prose()}, "description"),
-            "servers": [self.described({"url": "https://api.acme.example/v1"}, "description")],
+            "servers": servers,
             "tags": [{"name": self.prose(), "description": self.prose()}],
             "paths": paths,
-            "components": {"schemas": self.components(), "securitySchemes": declared},
+            "components": {"schemas": self.components, "securitySchemes": declared},
         }
         if self.maybe():
             document["security"] = self.requirements()
         if self.modern and self.maybe(4):
-            hooks = ("ticket.created", "größe", "it's", "x/y")
-            document["webhooks"] = {self.one(hooks): {"post": {"summary": self.prose(), "responses": {}}}}
+            document["webhooks"] = {self.one(EVENTS): {"post": self.callback()}}
         pool = AWKWARD_COMMANDS if self.maybe(5) else COMMANDS
         ids = self.draw(st.permutations(pool))[: len(keys)]
-        commands = {one: self.command(key, paths) for one, key in zip(ids, keys, strict=True)}
+        commands = {
+            one: self.command(key, paths, said) for one, (key, said) in zip(ids, keys.items(), strict=True)
+        }
         mapping: Data = {
             "version": 1,
             "connector": {"name": self.one(CONNECTORS), "label": "Acme", "description": "All of Acme"},
             "auth": auth,
             "commands": commands,
         }
+        if server:
+            mapping["server"] = server
+        if self.maybe(8):
+            mapping["headers"] = {"Acme-Version": "2025-01-01"}
         if self.maybe(3):
             paths["/zz-me"] = {"get": {"responses": {"204": {"description": self.prose()}}}}
             mapping["health"] = {"operation": "GET /zz-me"}
         return Vendor(document, mapping, self.slots)
 
-    def command(self, key: str, paths: Data) -> Data:
+    def command(self, key: str, paths: Data, said: Data) -> Data:
         """The map's entry; what cannot be named by itself gets a name, and some others do too."""
         method, _, path = key.partition(" ")
         operation = paths[path][method.lower()]
         listed = [(one["in"], one["name"]) for one in operation["parameters"]]
-        body = operation.get("requestBody", {"content": {"": {}}})["content"]
-        members = next(iter(body.values())).get("schema", {}).get("properties", {})
+        made: Data = {"operation": key, "mode": "write", "risk": 2, **said}
+        content = operation.get("requestBody", {}).get("content", {})
+        chosen = next(iter(content), "")
+        if chosen and (len(content) > 1 or self.maybe(8)):
+            made["body"] = {"media_type": chosen}
+        members = list(dict.fromkeys(self.members(content.get(chosen, {}).get("schema", {}))))
         settings: Data = {}
         for number, (place, name) in enumerate([*listed, *(("body", name) for name in members)]):
             if not re.search("[A-Za-z0-9é]", name) or self.maybe(12):
@@ -381,7 +157,28 @@ class Author:
                 settings[f"{place}:{name}"] = self.one(
                     ({"env": "ACME_WORKSPACE_ID"}, {"help": "Said by the map"})
                 )
-        return {"operation": key, "mode": "write", "risk": 2, "parameters": settings}
+        if "recipients" in members and self.maybe():
+            settings["body:recipients"] = {"each": "email"}
+        if "nested" in members and self.maybe():
+            settings["nested.summary"] = {"option": "summary-of-it"}
+        if not any(place == "querystring" for place, _ in listed):
+            settings |= self.shaping(made)
+        return {**made, "parameters": settings}
+
+    def shaping(self, made: Data) -> Data:
+        """What an operator adds to an operation: parameters that the document lacks."""
+        match self.one(("nothing",) * 8 + ("added", "fixed", "composed", "clamped")):
+            case "added":
+                kinds = ("text", "integer", "number", "boolean", "list", "json")
+                return {"zz-added": {"in": self.one(("query", "header")), "type": self.one(kinds)}}
+            case "fixed":
+                return {"zz-fixed": {"in": "query", "fixed": self.one(("draft", "a'b", "{{ x }}"))}}
+            case "composed":
+                made["options"] = {"zz-owner": {}, "zz-words": {"required": False, "help": "Said by the map"}}
+                return {"zz-q": {"in": "query", "compose": "repo:{zz-owner} {zz-words}"}}
+            case "clamped":
+                return {"zz-size": {"in": "query", "type": "integer", "clamp": {"min": 1, "max": 9}}}
+        return {}
 
 
 @st.composite

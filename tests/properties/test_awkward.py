@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from builders import Data, plan_vendor
-from documents import AWKWARD_COMMANDS, NAMES
+from odd_names import AWKWARD_COMMANDS, NAMES
 
 from aos_gen.diagnostics import Severity
 from aos_gen.render.tree import render

@@ -1,4 +1,4 @@
-"""What an operation answers: an object, a list, or nothing."""
+"""What an operation answers: which of its media types, how it is read, and what it becomes."""
 
 from __future__ import annotations
 
@@ -6,201 +6,231 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.answers import read_answer
-from aos_gen.plan.model import AnswerKind, AnswerPlan
+from aos_gen.plan.answers import Answer, read_answer
+from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
 
 from . import world
+from .schemas import BOOLEAN, INTEGER, STRING, STRINGS, THING, THINGS, holding
 
-STRING, BOOLEAN, INTEGER = {"type": "string"}, {"type": "boolean"}, {"type": "integer"}
-THING = {"type": "object", "properties": {"id": STRING, "name": STRING, "gid": STRING}}
-THINGS = {"type": "array", "items": THING}
-STRINGS = {"type": "array", "items": STRING}
 OBJECT, LIST, EMPTY = AnswerKind.OBJECT, AnswerKind.LIST, AnswerKind.EMPTY
+JSON, EVENTS, LINES = "application/json", "text/event-stream", "application/x-ndjson"
 
 
-def holding(**members: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": members}
-
-
-def read(
-    operation: dict[str, Any], listing: Any = None, *, method: str = "get", path: str = "/things"
-) -> tuple[AnswerPlan, list[tuple[str, str]]]:
+def read(operation: dict[str, Any], **settings: Any) -> tuple[Answer, list[tuple[str, str]]]:
     document, one, report = world.one_operation(
-        operation, method=method, path=path, components={"schemas": {"Thing": THING, "Things": THINGS}}
+        operation, components={"schemas": {"Things": THINGS}, "headers": {"Total": {"schema": INTEGER}}}
     )
-    mapped = world.command_mapping(**({"list": listing} if listing is not None else {}))
-    answer = read_answer(document, one, mapped, world.AT, report)
-    return answer.plan, [(d.code, d.location.fragment()) for d in report]
+    answer = read_answer(document, one, world.command_mapping(**settings), world.AT, report)
+    return answer, [(d.code, d.location.fragment()) for d in report]
 
 
-DETECTED: dict[str, tuple[Any, AnswerKind, str]] = {
-    "an array": (THINGS, LIST, ""),
-    "an array of text": (STRINGS, LIST, ""),
-    "an array by reference": ({"$ref": "#/components/schemas/Things"}, LIST, ""),
-    "{data, has_more} (Stripe)": (
-        holding(data=THINGS, has_more=BOOLEAN, object=STRING, url=STRING),
-        LIST,
-        "data",
+def responses(**contents: Any) -> dict[str, Any]:
+    """`_200={media type: schema}`: an operation with those answers; None for one without content."""
+    return {
+        "responses": {
+            code.strip("_"): {
+                "description": "Done",
+                **({"content": {name: {"schema": one} for name, one in content.items()}} if content else {}),
+            }
+            for code, content in contents.items()
+        }
+    }
+
+
+def plan(kind: AnswerKind = OBJECT, reading: Reading = Reading.JSON, **members: Any) -> AnswerPlan:
+    return AnswerPlan(kind=kind, reading=reading, **members)
+
+
+NOTHING = plan(EMPTY, Reading.ANY, media_type="*/*")
+ONE: dict[str, tuple[dict[str, Any], AnswerPlan, int]] = {
+    "204": (responses(_204=None), NOTHING, 204),
+    "200 without content": (responses(_200=None), NOTHING, 200),
+    "202 without content": (responses(_202=None), NOTHING, 202),
+    "204 with content all the same": (responses(_204={JSON: THING}), NOTHING, 204),
+    "205 with content all the same": (responses(_205={JSON: THING}), NOTHING, 205),
+    "no responses": ({}, NOTHING, 200),
+    "only an error": (responses(_404={JSON: THING}), NOTHING, 200),
+    "only a default": (responses(default={JSON: THING}), NOTHING, 200),
+    "201": (responses(_201={JSON: THING}), plan(), 201),
+    "a range": (responses(_2XX={JSON: THINGS}), plan(LIST), 200),
+    "content before none": (responses(_200=None, _201={JSON: THING}), plan(), 201),
+    "content before 204": (responses(_200={JSON: THINGS}, _204=None), plan(LIST), 200),
+    "the least code": (responses(_202={JSON: THINGS}, _200={JSON: THING}), plan(), 200),
+    "a vendor's JSON": (
+        responses(_200={"application/vnd.api+json": THING}),
+        plan(media_type="application/vnd.api+json"),
+        200,
     ),
-    "{items, total}": (holding(items=THINGS, total=INTEGER), LIST, "items"),
-    "{data} (Asana)": (holding(data=THINGS), LIST, "data"),
-    "{total_count, incomplete_results, items} (GitHub)": (
-        holding(total_count=INTEGER, incomplete_results=BOOLEAN, items=THINGS),
-        LIST,
-        "items",
+    "JSON with a parameter": (
+        responses(_200={"application/json; charset=utf-8": THINGS}),
+        plan(LIST, media_type="application/json; charset=utf-8"),
+        200,
     ),
-    "{data, links, included} (Klaviyo)": (
-        holding(data=THINGS, links=holding(self=STRING), included=THINGS),
-        LIST,
-        "data",
+    "a scalar": (responses(_200={JSON: STRING}), plan(), 200),
+    "text": (
+        responses(_200={"text/plain": STRING}),
+        plan(reading=Reading.TEXT, media_type="text/plain"),
+        200,
     ),
-    "{type, data, pages} (Intercom)": (
-        holding(type=STRING, data=THINGS, pages=holding(page=INTEGER)),
-        LIST,
-        "data",
+    "CSV": (responses(_200={"text/csv": {}}), plan(reading=Reading.TEXT, media_type="text/csv"), 200),
+    "XML": (
+        responses(_200={"application/xml": THING}),
+        plan(reading=Reading.TEXT, media_type="application/xml"),
+        200,
     ),
-    "{tickets, next_cursor}": (holding(tickets=THINGS, next_cursor=STRING), LIST, "tickets"),
-    "{ok, members, response_metadata} (Slack)": (
-        holding(members=THINGS, response_metadata=holding(next_cursor=STRING), cache_ts=INTEGER),
-        OBJECT,
-        "",
+    "a file": (
+        responses(_200={"application/pdf": STRING}),
+        plan(reading=Reading.BINARY, media_type="application/pdf"),
+        200,
     ),
-    "{results, errors}": (holding(results=THINGS, errors=THINGS), LIST, "results"),
-    "allOf of page and data": (
-        {"allOf": [holding(total=INTEGER), holding(data={"$ref": "#/components/schemas/Things"})]},
-        LIST,
-        "data",
+    "an image of any kind": (
+        responses(_200={"image/*": STRING}),
+        plan(reading=Reading.BINARY, media_type="image/*"),
+        200,
     ),
-    "an object with a list of tags": (holding(id=STRING, name=STRING, tags=THINGS), OBJECT, ""),
-    "an object with a list of text": (holding(data=STRINGS, has_more=BOOLEAN), OBJECT, ""),
-    "an object with two lists": (holding(users=THINGS, teams=THINGS), OBJECT, ""),
-    "an object without a list": (THING, OBJECT, ""),
-    "alternatives": ({"oneOf": [THING, holding(data=THINGS)]}, OBJECT, ""),
-    "an array that may be null": ({"type": ["array", "null"], "items": THING}, LIST, ""),
-    "anything": ({}, OBJECT, ""),
-    "text": (STRING, OBJECT, ""),
+    "anything": (responses(_200={"*/*": {}}), plan(reading=Reading.ANY, media_type="*/*"), 200),
+    "anything, with an object's schema": (responses(_200={"*/*": THING}), plan(), 200),
+    "anything, with a list's schema": (responses(_200={"application/*": THINGS}), plan(LIST), 200),
+    "events": (responses(_200={EVENTS: THING}), plan(LIST, Reading.EVENTS, media_type=EVENTS), 200),
+    "lines": (responses(_200={LINES: THING}), plan(LIST, Reading.LINES, media_type=LINES), 200),
 }
 
 
-@pytest.mark.parametrize(("schema", "kind", "items"), DETECTED.values(), ids=DETECTED.keys())
-def test_detection(schema: Any, kind: AnswerKind, items: str) -> None:
-    """A page is an object whose one list of objects stands beside words about the page."""
-    plan, found = read(world.answering(schema))
-    assert (plan.kind, plan.items, found) == (kind, items, [])
+@pytest.mark.parametrize(("operation", "wanted", "status"), ONE.values(), ids=ONE.keys())
+def test_answers(operation: dict[str, Any], wanted: AnswerPlan, status: int) -> None:
+    """The first success that has content counts, and its media type says how it is read."""
+    answer, found = read(operation)
+    assert (answer.plan, answer.status, found) == (wanted, status, [])
+
+
+ORDER = {
+    "JSON before a file": (JSON, "application/pdf"),
+    "JSON before text": (JSON, "text/csv"),
+    "JSON before a vendor's JSON": (JSON, "application/a+json"),
+    "a vendor's JSON before XML": ("application/vnd.a+json", "application/xml"),
+    "JSON before a stream": (JSON, EVENTS),
+    "lines before events": (LINES, EVENTS),
+    "lines before anything": (LINES, "*/*"),
+    "anything before events": ("*/*", EVENTS),
+    "events before text": (EVENTS, "text/plain"),
+    "text before bytes": ("text/plain", "application/octet-stream"),
+    "XML before bytes": ("application/xml", "application/gzip"),
+    "by name where all else is equal": ("text/csv", "text/plain"),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), ORDER.values(), ids=ORDER.keys())
+def test_the_usual_order(first: str, second: str) -> None:
+    """What keeps its structure comes before what loses it, however the vendor orders them."""
+    for types in ((first, second), (second, first)):
+        answer, _ = read(responses(_200=dict.fromkeys(types, STRING)))
+        assert answer.plan.media_type == first
+        reading = answer.plan.reading
+        assert answer.plan.reason == f"{reading} comes before {second} in the usual order"
+
+
+CHOSEN: dict[str, tuple[dict[str, Any], str, Reading]] = {
+    "the lesser one": (responses(_200={JSON: THING, "text/csv": STRING}), "text/csv", Reading.TEXT),
+    "of another code": (responses(_200={JSON: THING}, _206={"text/csv": {}}), "text/csv", Reading.TEXT),
+    "a kind of a wildcard": (responses(_200={"image/*": STRING}), "image/png", Reading.BINARY),
+    "a kind of anything": (responses(_200={"*/*": {}}), "application/pdf", Reading.BINARY),
+    "JSON of anything": (responses(_200={"*/*": {}}), JSON, Reading.JSON),
+    "exactly, beside a wildcard": (responses(_200={"*/*": {}, "text/csv": STRING}), "text/csv", Reading.TEXT),
+    "in other capitals": (responses(_200={"Text/CSV": STRING}), "text/csv", Reading.TEXT),
+    "a stream": (responses(_200={JSON: THING, EVENTS: THING}), EVENTS, Reading.EVENTS),
+}
+
+
+@pytest.mark.parametrize(("operation", "wanted", "reading"), CHOSEN.values(), ids=CHOSEN.keys())
+def test_the_map_chooses(operation: dict[str, Any], wanted: str, reading: Reading) -> None:
+    """Exactly the type that the map names is asked for and read."""
+    answer, found = read(operation, answer={"media_type": wanted})
+    assert (answer.plan.media_type, answer.plan.reading, found) == (wanted, reading, [])
+    assert answer.plan.reason == "the map chooses it"
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("post", "/things"), ("get", "/things/{id}"), ("put", "/things")]
+    ("operation", "hint"),
+    [
+        (responses(_200={JSON: THING}), "it says: application/json"),
+        (responses(_204=None), "it says: nothing"),
+    ],
+    ids=["another type", "none at all"],
 )
-def test_only_reading_a_collection_gives_a_page(method: str, path: str) -> None:
-    """What reads one thing, or writes, answers an object, though it may look like a page."""
-    plan, _ = read(world.answering(holding(data=THINGS)), method=method, path=path)
-    assert plan.kind is OBJECT
+def test_a_type_that_the_document_does_not_tell(operation: dict[str, Any], hint: str) -> None:
+    """The map may know better than the document: a warning, and the map's word counts."""
+    document, one, report = world.one_operation(operation)
+    mapped = world.command_mapping(answer={"media_type": "application/pdf"})
+    made = read_answer(document, one, mapped, world.AT, report).plan
+    assert (made.kind, made.reading, made.media_type) == (OBJECT, Reading.BINARY, "application/pdf")
+    assert [(d.code, d.location.fragment(), d.hint) for d in report] == [
+        ("undeclared-answer", "#/commands/thing.do/answer/media_type", hint)
+    ]
+    assert not report.has_errors
 
 
-def test_an_array_is_a_list_whatever_the_method() -> None:
-    """An array cannot be an object's `data`."""
-    plan, _ = read(world.answering(THINGS), method="post")
-    assert plan.kind is LIST
-
-
-RESPONSES: dict[str, tuple[dict[str, Any], AnswerKind, str]] = {
-    "204": ({"204": {"description": "Gone"}}, EMPTY, "application/json"),
-    "no responses": ({}, EMPTY, "application/json"),
-    "only an error": (
-        {"404": {"content": {"application/json": {"schema": THING}}}},
-        EMPTY,
-        "application/json",
-    ),
-    "201": ({"201": {"content": {"application/json": {"schema": THING}}}}, OBJECT, "application/json"),
-    "a range": ({"2XX": {"content": {"application/json": {"schema": THINGS}}}}, LIST, "application/json"),
-    "the least code that has JSON": (
-        {
-            "202": {"content": {"application/json": {"schema": THINGS}}},
-            "200": {"content": {"application/json": {"schema": THING}}},
-        },
+SEVERAL: dict[str, tuple[dict[str, Any], AnswerKind, Reading, str]] = {
+    "the same kind twice": (responses(_200={JSON: THING}, _201={JSON: THING}), OBJECT, Reading.JSON, JSON),
+    "one with content": (responses(_200={JSON: THINGS}, _202=None), LIST, Reading.JSON, JSON),
+    "two readings": (
+        responses(_200={JSON: THING}, _202={"text/plain": STRING}),
         OBJECT,
-        "application/json",
+        Reading.ANY,
+        "application/json, text/plain",
     ),
-    "no content before JSON": (
-        {"200": {"description": "x"}, "201": {"content": {"application/json": {"schema": THING}}}},
+    "three": (
+        responses(_200={"text/csv": STRING}, _201={"application/pdf": STRING}, _202={JSON: THINGS}),
+        LIST,
+        Reading.ANY,
+        "application/json, application/pdf, text/csv",
+    ),
+    "two JSON types": (
+        responses(_200={JSON: THING}, _201={"application/a+json": THING}),
         OBJECT,
-        "application/json",
+        Reading.JSON,
+        JSON,
     ),
-    "a vendor's type": (
-        {"200": {"content": {"application/vnd.a+json": {"schema": THING}}}},
-        OBJECT,
-        "application/vnd.a+json",
-    ),
-    "JSON before a file": (
-        {"200": {"content": {"text/csv": {}, "application/json": {"schema": THING}}}},
-        OBJECT,
-        "application/json",
-    ),
-    "anything": ({"200": {"content": {"*/*": {"schema": THING}}}}, OBJECT, "application/json"),
 }
 
 
-@pytest.mark.parametrize(("responses", "kind", "media_type"), RESPONSES.values(), ids=RESPONSES.keys())
-def test_responses(responses: dict[str, Any], kind: AnswerKind, media_type: str) -> None:
-    """The first success that has JSON counts; none is an empty answer."""
-    plan, found = read({"responses": responses})
-    assert (plan.kind, plan.media_type, found) == (kind, media_type, [])
+@pytest.mark.parametrize(("operation", "kind", "reading", "media_type"), SEVERAL.values(), ids=SEVERAL.keys())
+def test_several_successes(
+    operation: dict[str, Any], kind: AnswerKind, reading: Reading, media_type: str
+) -> None:
+    """Where the status decides what comes, whatever comes is asked for and read by its own type."""
+    answer, found = read(operation)
+    assert (answer.plan.kind, answer.plan.reading, answer.plan.media_type) == (kind, reading, media_type)
+    assert found == []
 
 
-def test_an_answer_that_is_not_json() -> None:
-    """A file is refused by its code."""
-    _, found = read({"responses": {"200": {"content": {"text/csv": {}}}}})
-    assert [code for code, _ in found] == ["unsupported-answer"]
+def test_headers_of_every_success() -> None:
+    """Their names, sorted; those of an error are none."""
+    operation = responses(_200={JSON: THINGS}, _206={JSON: THINGS}, _400={JSON: THING})
+    operation["responses"]["200"]["headers"] = {"X-Next": {}, "Link": {"schema": STRING}}
+    operation["responses"]["206"]["headers"] = {"Total": {"$ref": "#/components/headers/Total"}}
+    operation["responses"]["400"]["headers"] = {"X-Error": {}}
+    assert read(operation)[0].headers == ("Link", "Total", "X-Next")
+    assert read(responses(_200={JSON: THING}))[0].headers == ()
 
 
-SETTINGS: dict[str, tuple[Any, Any, AnswerPlan]] = {
-    "false": (holding(data=THINGS), False, AnswerPlan(kind=OBJECT)),
-    "the member": (holding(a=THINGS, b=THINGS), {"items": "b"}, AnswerPlan(kind=LIST, items="b")),
-    "the answer itself": (THINGS, {"items": ""}, AnswerPlan(kind=LIST)),
-    "id and label": (THINGS, {"id": "gid", "label": "name"}, AnswerPlan(kind=LIST, id="gid", label="name")),
-    "a label: the only list will do": (
-        holding(id=STRING, things=THINGS),
-        {"label": "name"},
-        AnswerPlan(kind=LIST, items="things", label="name"),
-    ),
-    "a member that the schema does not tell": ({}, {"items": "data"}, AnswerPlan(kind=LIST, items="data")),
-    "text items have no keys to check": (STRINGS, {"id": "x"}, AnswerPlan(kind=LIST, id="x")),
-}
+def test_examples_of_the_media_type() -> None:
+    """Its example, then the named ones by name; what has no value gives none."""
+    operation = responses(_200={JSON: THING})
+    operation["responses"]["200"]["content"][JSON] |= {
+        "example": {"id": "1"},
+        "examples": {"b": {"value": {"id": "3"}}, "a": {"value": {"id": "2"}}, "c": {"summary": "x"}},
+    }
+    assert read(operation)[0].examples == ({"id": "1"}, {"id": "2"}, {"id": "3"})
 
 
-@pytest.mark.parametrize(("schema", "listing", "wanted"), SETTINGS.values(), ids=SETTINGS.keys())
-def test_the_map_decides(schema: Any, listing: Any, wanted: AnswerPlan) -> None:
-    """The map's `list` wins over what was detected."""
-    assert read(world.answering(schema), listing) == (wanted, [])
-
-
-LIST_MISTAKES: dict[str, tuple[dict[str, Any], Any, str, str]] = {
-    "no such member": (
-        world.answering(holding(data=THINGS)),
-        {"items": "dta"},
-        "unknown-list-member",
-        "/items",
-    ),
-    "a member that is no list": (
-        world.answering(holding(data=THINGS, n=STRING)),
-        {"items": "n"},
-        "not-a-list",
-        "",
-    ),
-    "an answer that is no list": (world.answering(THING), {"items": ""}, "not-a-list", ""),
-    "no list at all": (world.answering(THING), {"label": "name"}, "not-a-list", ""),
-    "two lists": (world.answering(holding(a=THINGS, b=THINGS)), {"label": "name"}, "not-a-list", ""),
-    "no such id": (world.answering(THINGS), {"id": "guid"}, "unknown-list-key", "/id"),
-    "no such label": (world.answering(THINGS), {"label": "nam"}, "unknown-list-key", "/label"),
-    "an empty answer": (world.answering(), {"items": "data"}, "not-a-list", ""),
-}
-
-
-@pytest.mark.parametrize(
-    ("operation", "listing", "code", "place"), LIST_MISTAKES.values(), ids=LIST_MISTAKES.keys()
-)
-def test_mistakes(operation: dict[str, Any], listing: Any, code: str, place: str) -> None:
-    """A list that is not there, and a key that items do not have, is told by code and place."""
-    _, found = read(operation, listing)
-    assert found == [(code, f"#/commands/thing.do/list{place}")]
+def test_the_schema_of_a_streams_items() -> None:
+    """`itemSchema` (3.2) describes one event or line, and `schema` does where it is absent."""
+    for name in (EVENTS, LINES):
+        operation = responses(_200={name: STRINGS})
+        operation["responses"]["200"]["content"][name]["itemSchema"] = holding(a=BOOLEAN)
+        answer, _ = read(operation)
+        assert answer.schema is not None
+        assert answer.schema.value == holding(a=BOOLEAN)
+        plain, _ = read(responses(_200={name: THING}))
+        assert plain.schema is not None
+        assert plain.schema.value == THING

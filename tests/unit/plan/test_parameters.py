@@ -1,4 +1,4 @@
-"""Parameters and body members become inputs; what is not supported is refused by its code."""
+"""Parameters become inputs; what is not supported is refused by its code."""
 
 from __future__ import annotations
 
@@ -6,108 +6,103 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.model import Joining, Place, ValueKind
-from aos_gen.plan.parameters import Input, read_members, read_parameters
-from aos_gen.plan.shape import shape_of
+from aos_gen.plan.model import Place, Style, ValueKind
+from aos_gen.plan.parameters import IGNORED_HEADERS, Input, read_parameters
 
 from . import world
 from .world import parameter
 
 
 def read(
-    *parameters: dict[str, Any], path: str = "/things", omitted: set[str] | None = None, **schemas: Any
+    *parameters: dict[str, Any],
+    path: str = "/things",
+    omitted: set[str] | None = None,
 ) -> tuple[list[Input], list[str]]:
-    document, operation, report = world.one_operation(
-        world.answering(parameters=list(parameters)), path=path, components={"schemas": schemas}
-    )
-    found = read_parameters(document, operation, omitted or set(), world.AT, report)
+    operation = world.answering(parameters=list(parameters))
+    document, one, report = world.one_operation(operation, path=path)
+    found = read_parameters(document, one, omitted or set(), (), world.AT, report)
     return found, [d.code for d in report]
 
 
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}
 STRINGS = {"type": "array", "items": STRING}
-
+OBJECT = {"type": "object", "properties": {"a": STRING}}
+BINARY = {"type": "string", "format": "binary"}
+TEXT, LIST, WHOLE, JSON = ValueKind.TEXT, ValueKind.LIST, ValueKind.INTEGER, ValueKind.JSON
 KINDS = {
-    "text": (STRING, ValueKind.TEXT, ValueKind.TEXT),
-    "an integer": (INTEGER, ValueKind.INTEGER, ValueKind.INTEGER),
+    "text": (STRING, TEXT, TEXT),
+    "an integer": (INTEGER, WHOLE, WHOLE),
     "a number": ({"type": "number"}, ValueKind.NUMBER, ValueKind.NUMBER),
     "integer or number": ({"type": ["integer", "number"]}, ValueKind.NUMBER, ValueKind.NUMBER),
     "a boolean": ({"type": "boolean"}, ValueKind.BOOLEAN, ValueKind.BOOLEAN),
-    "text or null": ({"type": ["string", "null"]}, ValueKind.TEXT, ValueKind.TEXT),
-    "an enum without a type": ({"enum": ["a", "b"]}, ValueKind.TEXT, ValueKind.TEXT),
-    "an enum of numbers without a type": ({"enum": [1, 2]}, ValueKind.INTEGER, ValueKind.INTEGER),
-    "a list of text": (STRINGS, ValueKind.LIST, ValueKind.TEXT),
-    "a list of integers": ({"type": "array", "items": INTEGER}, ValueKind.LIST, ValueKind.INTEGER),
-    "nothing said: every scalar travels as text": ({}, ValueKind.TEXT, ValueKind.TEXT),
-    "text or a number travels as text": ({"type": ["string", "integer"]}, ValueKind.TEXT, ValueKind.TEXT),
-    "alternatives of scalars": ({"oneOf": [STRING, INTEGER]}, ValueKind.TEXT, ValueKind.TEXT),
+    "text or null": ({"type": ["string", "null"]}, TEXT, TEXT),
+    "an integer that may be null": ({"type": "integer", "nullable": True}, WHOLE, WHOLE),
+    "an enum without a type": ({"enum": ["a", "b"]}, TEXT, TEXT),
+    "an enum of numbers without a type": ({"enum": [1, 2]}, WHOLE, WHOLE),
+    "a pattern without a type": ({"pattern": "^a"}, TEXT, TEXT),
+    "a list of text": (STRINGS, LIST, TEXT),
+    "a list of integers": ({"type": "array", "items": INTEGER}, LIST, WHOLE),
+    "a list of text or numbers": ({"type": "array", "items": {"type": ["string", "number"]}}, LIST, TEXT),
+    "a list of anything": ({"type": "array"}, LIST, TEXT),
+    "a list of objects": ({"type": "array", "items": OBJECT}, LIST, JSON),
+    "an object": (OBJECT, JSON, JSON),
+    "text or a list": ({"oneOf": [STRING, STRINGS]}, JSON, JSON),
+    "bytes, which no parameter carries": (BINARY, TEXT, TEXT),
+    "a list of bytes": ({"type": "array", "items": BINARY}, LIST, TEXT),
+    "nothing said: every scalar travels as text": ({}, TEXT, TEXT),
+    "text or a number travels as text": ({"type": ["string", "integer"]}, TEXT, TEXT),
+    "alternatives of scalars": ({"oneOf": [STRING, INTEGER]}, TEXT, TEXT),
 }
 
 
-@pytest.mark.parametrize("where", ["path", "query", "header"])
+@pytest.mark.parametrize("where", ["path", "query", "header", "cookie"])
 @pytest.mark.parametrize(("schema", "kind", "item_kind"), KINDS.values(), ids=KINDS.keys())
 def test_kinds(where: str, schema: Any, kind: ValueKind, item_kind: ValueKind) -> None:
-    """A parameter's schema says what its option reads, wherever it travels."""
-    (one,), codes = read(parameter("p", where, schema or {"description": "x"}), path="/things/{p}")
+    """A parameter's schema says what its option reads, wherever it travels; null travels nowhere."""
+    path = "/things/{p}" if where == "path" else "/things"
+    (one,), codes = read(parameter("p", where, schema or {"description": "x"}), path=path)
     assert codes == []
     assert (one.kind, one.item_kind, one.place) == (kind, item_kind, Place(where))
+    assert not one.nullable
 
 
-JOININGS = {
-    "query, by default": ("query", {}, Joining.REPEAT),
-    "query, exploded form": ("query", {"style": "form", "explode": True}, Joining.REPEAT),
-    "query, form that is not exploded": ("query", {"style": "form", "explode": False}, Joining.COMMA),
-    "query, not exploded": ("query", {"explode": False}, Joining.COMMA),
-    "path, by default": ("path", {}, Joining.COMMA),
-    "path, simple and exploded": ("path", {"style": "simple", "explode": True}, Joining.COMMA),
-    "header, by default": ("header", {}, Joining.COMMA),
-    "header, exploded": ("header", {"explode": True}, Joining.COMMA),
+STYLES: dict[str, tuple[dict[str, Any], Style]] = {
+    "a query's own": (parameter("p", schema=STRINGS), Style.FORM),
+    "a list that is not exploded": (parameter("p", schema=STRINGS, explode=False), Style.COMMA),
+    "an object in deepObject": (parameter("p", schema=OBJECT, style="deepObject", explode=True), Style.DEEP),
+    "a list separated by pipes": (
+        parameter("p", schema=STRINGS, style="pipeDelimited", explode=False),
+        Style.PIPE,
+    ),
+    "a header's own": (parameter("p", "header", STRINGS), Style.SIMPLE),
+    "a cookie's own": (parameter("p", "cookie", STRINGS), Style.FORM),
+    "text in a style that its place has": (parameter("p", style="deepObject"), Style.DEEP),
+    "text in a style that its place has not": (parameter("p", style="matrix"), Style.FORM),
+    "text in a style that is none": (parameter("p", "header", style="fancy"), Style.SIMPLE),
 }
 
 
-@pytest.mark.parametrize(("where", "members", "joining"), JOININGS.values(), ids=JOININGS.keys())
-def test_joining(where: str, members: dict[str, Any], joining: Joining) -> None:
-    """Style and explode say how a list travels."""
-    (one,), codes = read(parameter("p", where, STRINGS, **members), path="/things/{p}")
-    assert (one.joining, codes) == (joining, [])
+@pytest.mark.parametrize(("given", "style"), STYLES.values(), ids=STYLES.keys())
+def test_styles(given: dict[str, Any], style: Style) -> None:
+    """Style and explode say how a value travels; a scalar travels, whatever they say."""
+    (one,), codes = read(given)
+    assert (one.style, codes) == (style, [])
 
 
-OBJECT = {"type": "object", "properties": {"a": STRING}}
 REFUSED = {
-    "a list in deepObject": (
-        parameter("p", schema=STRINGS, style="deepObject"),
+    "a matrix query": (parameter("p", schema=STRINGS, style="matrix"), "unsupported-parameter-style"),
+    "a deep path": (parameter("p", "path", OBJECT, style="deepObject"), "unsupported-parameter-style"),
+    "a form path": (parameter("p", "path", STRINGS, style="form"), "unsupported-parameter-style"),
+    "a form header": (parameter("p", "header", STRINGS, style="form"), "unsupported-parameter-style"),
+    "a piped cookie": (
+        parameter("p", "cookie", STRINGS, style="pipeDelimited"),
         "unsupported-parameter-style",
     ),
-    "an object in deepObject": (
-        parameter("p", schema=OBJECT, style="deepObject"),
-        "unsupported-parameter-style",
-    ),
-    "a list separated by pipes": (
-        parameter("p", schema=STRINGS, style="pipeDelimited"),
-        "unsupported-parameter-style",
-    ),
-    "a list separated by spaces": (
-        parameter("p", schema=STRINGS, style="spaceDelimited"),
-        "unsupported-parameter-style",
-    ),
-    "a matrix path": (parameter("p", "path", style="matrix"), "unsupported-parameter-style"),
-    "a label path": (parameter("p", "path", style="label"), "unsupported-parameter-style"),
-    "a form header": (parameter("p", "header", style="form"), "unsupported-parameter-style"),
-    "an unknown style": (parameter("p", style="fancy"), "unsupported-parameter-style"),
-    "a style that is no text": (parameter("p", style=["form"]), "unsupported-parameter-style"),
-    "an object in form": (parameter("p", schema=OBJECT), "unsupported-parameter-object"),
-    "an object in a header": (parameter("p", "header", OBJECT), "unsupported-parameter-object"),
-    "a list of objects": (
-        parameter("p", schema={"type": "array", "items": OBJECT}),
-        "unsupported-parameter-object",
-    ),
-    "text or a list": (parameter("p", schema={"oneOf": [STRING, STRINGS]}), "unsupported-parameter-object"),
-    "a media type": (
-        {"name": "p", "in": "query", "content": {"application/json": {"schema": OBJECT}}},
-        "unsupported-parameter-content",
-    ),
-    "a cookie": (parameter("p", "cookie"), "unsupported-cookie-parameter"),
-    "the whole query string (3.2)": (parameter("p", "querystring"), "unsupported-parameter-place"),
+    "an unknown style": (parameter("p", schema=OBJECT, style="fancy"), "unsupported-parameter-style"),
+    "a style that is no text": (parameter("p", schema=OBJECT, style=["form"]), "unsupported-parameter-style"),
+    "a querystring without content": (parameter("p", "querystring", OBJECT), "unsupported-parameter-style"),
+    "no place of OpenAPI": (parameter("p", "formData"), "unsupported-parameter-place"),
+    "a place in capitals": (parameter("p", "Query"), "unsupported-parameter-place"),
 }
 
 
@@ -116,22 +111,65 @@ REFUSED = {
 def test_refusals(given: dict[str, Any], code: str, omitted: str) -> None:
     """What is not supported is refused by its code, and not where the map leaves it out."""
     key = f"{given['in']}:p" if omitted == "place" else omitted
-    found, codes = read(given, path="/things/{p}", omitted={key} if key else set())
+    path = "/things/{p}" if given["in"] == "path" else "/things"
+    found, codes = read(given, path=path, omitted={key} if key else set())
     assert codes == ([] if key else [code])
-    kept = bool(key) and given["in"] in ("path", "query", "header")
-    assert [one.api_name for one in found] == (["p"] if kept else [])
+    assert [one.api_name for one in found] == ([] if code.endswith("place") else ["p"])
 
 
-def test_a_scalar_in_deep_object_is_just_a_scalar() -> None:
-    """deepObject says something about objects only."""
-    (one,), codes = read(parameter("p", style="deepObject"))
-    assert (one.kind, codes) == (ValueKind.TEXT, [])
+def content(media_type: str, held: Any, where: str = "query", **members: Any) -> dict[str, Any]:
+    return {"name": "p", "in": where, "content": {media_type: {"schema": held}}, **members}
 
 
-@pytest.mark.parametrize("name", ["Accept", "content-type", "AUTHORIZATION", "User-Agent"])
+FORM = "application/x-www-form-urlencoded"
+CONTENTS: dict[str, tuple[dict[str, Any], Style, ValueKind]] = {
+    "an object as JSON": (content("application/json", OBJECT), Style.JSON, JSON),
+    "a list as JSON": (content("application/json", STRINGS), Style.JSON, LIST),
+    "text or a number as JSON keeps its type": (
+        content("application/json", {"type": ["string", "integer"]}),
+        Style.JSON,
+        JSON,
+    ),
+    "anything as JSON": (content("application/json", {}), Style.JSON, JSON),
+    "JSON in a header": (content("application/json", OBJECT, "header"), Style.JSON, JSON),
+    "JSON in a cookie": (content("application/json", OBJECT, "cookie"), Style.JSON, JSON),
+    "text of another type": (content("text/csv", STRING), Style.TEXT, TEXT),
+    "a schema beside it counts": (
+        content("application/json", OBJECT, schema=STRINGS, explode=False),
+        Style.COMMA,
+        LIST,
+    ),
+    "a whole query as a form": (content(FORM, OBJECT, "querystring"), Style.FORM, JSON),
+    "a whole query as JSON": (content("application/json", OBJECT, "querystring"), Style.JSON, JSON),
+    "a whole query as text": (content("application/jsonpath", STRING, "querystring"), Style.TEXT, TEXT),
+    "content counts for a whole query": (
+        content(FORM, OBJECT, "querystring", schema=STRING),
+        Style.FORM,
+        JSON,
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "style", "kind"), CONTENTS.values(), ids=CONTENTS.keys())
+def test_contents(given: dict[str, Any], style: Style, kind: ValueKind) -> None:
+    """A media type in place of a schema says what the value is and how it becomes text."""
+    (one,), codes = read(given)
+    assert (one.style, one.kind, codes) == (style, kind, [])
+    assert one.place is Place(given["in"])
+
+
+@pytest.mark.parametrize(("where", "reserved"), [("query", True), ("header", False), ("cookie", False)])
+def test_reserved_characters(where: str, reserved: bool) -> None:
+    """allowReserved is a query's word."""
+    assert [one.reserved for one in read(parameter("p", where, allowReserved=True))[0]] == [reserved]
+    assert [one.reserved for one in read(parameter("p", where))[0]] == [False]
+
+
+@pytest.mark.parametrize("name", sorted(IGNORED_HEADERS))
 def test_headers_that_are_not_the_callers(name: str) -> None:
     """Headers that OpenAPI reserves, and our own, are no parameters."""
-    assert read(parameter(name, "header")) == ([], [])
+    assert read(parameter(name.title(), "header")) == ([], [])
+    assert len(read(parameter(name))[0]) == 1
 
 
 @pytest.mark.parametrize("odd", [{"in": "query"}, {"name": "p"}, {"name": 7, "in": "query"}, {}])
@@ -141,10 +179,11 @@ def test_parameters_without_name_or_place(odd: dict[str, Any]) -> None:
 
 
 def test_order() -> None:
-    """Path parameters come in the path's order, then query and header: required ones first, then by name."""
+    """Path parameters come in the path's order, then query, header, cookie: required first, then by name."""
     names = [
         one.api_name
         for one in read(
+            parameter("c", "cookie"),
             parameter("z", "header"),
             parameter("b"),
             parameter("a"),
@@ -154,7 +193,7 @@ def test_order() -> None:
             path="/x/{first}/y/{second}",
         )[0]
     ]
-    assert names == ["first", "second", "r", "a", "b", "z"]
+    assert names == ["first", "second", "r", "a", "b", "z", "c"]
 
 
 def test_a_path_parameter_is_required_whatever_it_says() -> None:
@@ -191,60 +230,3 @@ def test_a_description_that_is_no_text(description: Any) -> None:
     """A vendor's slip in a description stops nothing."""
     command = world.planned_one(world.answering(parameters=[parameter("p", description=description)]))
     assert command.options[0].help == ""
-
-
-def members(value: Any, **schemas: Any) -> list[Input]:
-    document, node, report = world.schema(value, **schemas)
-    found = read_members(document, shape_of(document, node, report), report)
-    assert not list(report)
-    return found
-
-
-def test_members() -> None:
-    """Members of a body: required ones first, then by name; readOnly ones are not the caller's."""
-    found = members(
-        {
-            "type": "object",
-            "required": ["z", "id"],
-            "properties": {
-                "b": STRING,
-                "a": OBJECT,
-                "z": INTEGER,
-                "id": {"type": "string", "readOnly": True},
-                "seen": {"$ref": "#/components/schemas/Seen"},
-            },
-        },
-        Seen={"type": "string", "readOnly": True},
-    )
-    assert [(one.api_name, one.required, one.place) for one in found] == [
-        ("z", True, Place.BODY),
-        ("a", False, Place.BODY),
-        ("b", False, Place.BODY),
-    ]
-
-
-MEMBER_KINDS: dict[str, tuple[Any, ValueKind, ValueKind, tuple[str, ...]]] = {
-    "an object": (OBJECT, ValueKind.JSON, ValueKind.JSON, ("object",)),
-    "anything": ({}, ValueKind.JSON, ValueKind.JSON, ()),
-    "text or a number": (
-        {"type": ["string", "number"]},
-        ValueKind.JSON,
-        ValueKind.JSON,
-        ("number", "string"),
-    ),
-    "a list of objects": ({"type": "array", "items": OBJECT}, ValueKind.LIST, ValueKind.JSON, ("object",)),
-    "a list of anything": ({"type": "array"}, ValueKind.LIST, ValueKind.JSON, ()),
-    "a list of lists": ({"type": "array", "items": STRINGS}, ValueKind.LIST, ValueKind.JSON, ("array",)),
-    "a list or text": ({"oneOf": [STRINGS, STRING]}, ValueKind.JSON, ValueKind.JSON, ("array", "string")),
-    "text": (STRING, ValueKind.TEXT, ValueKind.TEXT, ()),
-}
-
-
-@pytest.mark.parametrize(
-    ("schema", "kind", "item_kind", "accepts"), MEMBER_KINDS.values(), ids=MEMBER_KINDS.keys()
-)
-def test_member_kinds(schema: Any, kind: ValueKind, item_kind: ValueKind, accepts: tuple[str, ...]) -> None:
-    """In JSON a value keeps its type: what is no scalar and no list of scalars is given as JSON."""
-    (one,) = members({"type": "object", "properties": {"m": schema}})
-    assert (one.kind, one.item_kind) == (kind, item_kind)
-    assert one.accepts == accepts or kind is not ValueKind.JSON and item_kind is not ValueKind.JSON

@@ -1,0 +1,117 @@
+"""An operation's path: its variables, its literal query, and what is sent without a caller's doing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aos_gen.plan.model import FixedPlan, Place, Style
+from aos_gen.plan.parameters import Input, read_parameters, split_path
+
+from . import world
+from .world import parameter
+
+
+def read(
+    *parameters: dict[str, Any], path: str = "/things", covered: tuple[tuple[str, str], ...] = ()
+) -> tuple[list[Input], list[str]]:
+    operation = world.answering(parameters=list(parameters))
+    document, one, report = world.one_operation(operation, path=path)
+    return read_parameters(document, one, set(), covered, world.AT, report), [d.code for d in report]
+
+
+PATHS: dict[str, tuple[str, list[dict[str, Any]], list[str], list[str]]] = {
+    "declared": ("/a/{b}", [parameter("b", "path")], ["b"], []),
+    "undeclared": ("/a/{b}", [], ["b"], ["document-undeclared-path-variable"]),
+    "undeclared, in several places": ("/{b}/{b}", [], ["b"], ["document-undeclared-path-variable"]),
+    "declared as something else": (
+        "/a/{b}",
+        [parameter("b")],
+        ["b", "b"],
+        ["document-undeclared-path-variable"],
+    ),
+    "declared and not there": ("/a", [parameter("b", "path")], [], ["document-stray-path-parameter"]),
+    "parts of one segment": (
+        "/{base}...{head}",
+        [parameter("head", "path"), parameter("base", "path")],
+        ["base", "head"],
+        [],
+    ),
+    "within quotes": ("/users('{Name}')", [parameter("Name", "path")], ["Name"], []),
+    "a variable of the query is none of the path": ("/a?x={b}", [], [], []),
+}
+
+
+@pytest.mark.parametrize(("path", "given", "names", "codes"), PATHS.values(), ids=PATHS.keys())
+def test_paths(path: str, given: list[dict[str, Any]], names: list[str], codes: list[str]) -> None:
+    """A path's variables are required texts, declared or not; what the path does not hold is left out."""
+    found, told = read(*given, path=path)
+    assert ([one.api_name for one in found], told) == (names, codes)
+    assert all(one.required and one.style is Style.SIMPLE for one in found if one.place is Place.PATH)
+
+
+def fixed(name: str, value: str) -> FixedPlan:
+    return FixedPlan(api_name=name, place=Place.QUERY, path=(name,), value=value, style=Style.FORM)
+
+
+QUERIES: dict[str, tuple[str, str, tuple[FixedPlan, ...], list[str]]] = {
+    "none": ("/a", "/a", (), []),
+    "one pair": ("/a?b=c", "/a", (fixed("b", "c"),), []),
+    "several pairs": ("/a?b=c%20d&e=f", "/a", (fixed("b", "c d"), fixed("e", "f")), []),
+    "a name alone": ("/a?acl", "/a", (fixed("acl", ""),), []),
+    "a fragment": ("/a#b", "/a", (), []),
+    "a fragment behind it": ("/a?b=c#d", "/a", (fixed("b", "c"),), []),
+    "a query of a fragment": ("/a#b?c=d", "/a", (), []),
+    "a variable": ("/a?b={c}", "/a", (fixed("b", "{c}"),), ["unsupported-path-query"]),
+}
+
+
+@pytest.mark.parametrize(("given", "path", "pairs", "codes"), QUERIES.values(), ids=QUERIES.keys())
+def test_a_path_with_a_query(given: str, path: str, pairs: tuple[FixedPlan, ...], codes: list[str]) -> None:
+    """What a path says behind its question mark is always sent; a variable there is refused."""
+    _, operation, report = world.one_operation(world.answering(), path=given)
+    assert split_path(operation, world.AT, report) == (path, pairs)
+    assert [d.code for d in report] == codes
+
+
+COVERED: dict[str, tuple[dict[str, Any], bool]] = {
+    "the same": (parameter("X-Key", "header"), True),
+    "in other letters": (parameter("x-KEY", "header"), True),
+    "in another place": (parameter("X-Key"), False),
+    "another name": (parameter("X-Keys", "header"), False),
+}
+
+
+@pytest.mark.parametrize(("given", "covered"), COVERED.values(), ids=COVERED.keys())
+def test_covered(given: dict[str, Any], covered: bool) -> None:
+    """What a credential, a constant header or the path sends anyway is no caller's input."""
+    found, _ = read(given, covered=(("header", "x-key"),))
+    assert (found == []) is covered
+
+
+def test_what_covers_a_parameter() -> None:
+    """A credential's header, a header of every request, and the path's own query leave no option."""
+    keys = (
+        {"type": "apiKey", "in": "header", "name": "X-Key"},
+        {"type": "apiKey", "in": "query", "name": "k"},
+    )
+    command = world.planned_one(
+        world.answering(
+            parameters=[
+                parameter("x-key", "header"),
+                parameter("K"),
+                parameter("v"),
+                parameter("API", "header"),
+            ]
+        ),
+        path="/things?v=2",
+        root={
+            "security": [{"A": [], "B": []}],
+            "components": {"securitySchemes": dict(zip("AB", keys, strict=True))},
+        },
+        auth={"A": {"env": "ACME_A_KEY"}, "B": {"env": "ACME_B_KEY"}},
+        headers={"Api": "1"},
+    )
+    assert command.options == ()
+    assert command.fixed == (fixed("v", "2"),)
