@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
 from aos_gen.plan.model import (
+    ActionClass,
     AnswerKind,
     CommandPlan,
     ConnectorPlan,
@@ -34,6 +35,7 @@ from aos_gen.tree import Tree, make_tree
 
 LINE_LENGTH = 100
 ENCODERS = ("compose", "each", "members", "styled", "under")
+CHOSEN = "the map chooses it"
 CONTENTS = ("form", "multipart", "raw")
 
 
@@ -70,6 +72,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
     return {
         **fields,
         "tool": plan.tool,
+        "about": plan.description.removesuffix(".") + ".",
         "commands": commands,
         "probe": probe,
         "probe_code": Code("lambda client: client.probe()" if probe else "None"),
@@ -134,6 +137,8 @@ def _presets(plan: ConnectorPlan) -> list[dict[str, str]]:
             rows.append(_preset(command, composed.api_name, f"put together: {composed.template}"))
         for said in _answered(command):
             rows.append(_preset(command, "answer", said))
+        for said in _sent_body(command):
+            rows.append(_preset(command, "body", said))
         for option in command.options:
             for said in _said(option):
                 rows.append(_preset(command, option.option, said))
@@ -153,13 +158,16 @@ def _answered(command: CommandPlan) -> Iterator[str]:
         yield f"only {', '.join(answer.keep)}"
     if answer.drop:
         yield f"without {', '.join(answer.drop)}"
-    chosen = "the map chooses it"
-    if answer.reason == chosen:
+    if answer.reason == CHOSEN:
         yield f"asked for as {answer.media_type}"
-    if command.body is not None and command.body.reason == chosen:
-        yield f"the body is sent as {command.body.media_type}"
+
+
+def _sent_body(command: CommandPlan) -> Iterator[str]:
+    """What the map makes of a body."""
+    if command.body is not None and command.body.reason == CHOSEN:
+        yield f"sent as {command.body.media_type}"
     if command.body is not None and command.body.refused:
-        yield f"the body is refused with {', '.join(command.body.refused)}"
+        yield f"refused with {', '.join(command.body.refused)}"
 
 
 def _said(option: OptionPlan) -> Iterator[str]:
@@ -191,7 +199,8 @@ def _examples(plan: ConnectorPlan) -> list[dict[str, Any]]:
             call += ["--mode", command.mode.value]
         words = [*call, *command.words, *command.sample.required.words]
         chosen.setdefault(command.action.value, {"title": command.title, "words": tuple(words)})
-    return [chosen[name] for name in sorted(chosen)]
+    order = [action.value for action in ActionClass]
+    return [chosen[name] for name in sorted(chosen, key=order.index)]
 
 
 @cache
