@@ -28,6 +28,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "array": (list,),
     "object": (dict,),
+    "boolean": (bool,),
 }
 
 

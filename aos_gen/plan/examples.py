@@ -152,7 +152,7 @@ class _Maker:
         return {
             name: self.stripped(members[name], one, depth + 1)
             for name, one in value.items()
-            if members[name].keywords.get(self.kept_back) is not True or name in base.required
+            if members[name].keywords.get(self.kept_back) is not True
         }
 
     def alternative(self, shape: Shape, whole: bool, depth: int) -> Any:
@@ -187,12 +187,17 @@ class _Maker:
             value = self.member(base, name, whole, depth)
             if value is not NOTHING and (name in base.required or not _says_nothing(value)):
                 made[name] = value
-            elif name in base.required:
+            elif name in base.required and not self.is_kept_back(base, name):
                 return NOTHING
         if len(made) < least and base.additional is not None:
             value = self.make(self.shape(base.additional), (), False, depth + 1)
             return NOTHING if value is NOTHING else {**made, "example": value}
         return made
+
+    def is_kept_back(self, base: Shape, name: str) -> bool:
+        """Whether a member does not travel this way; being required then counts for the other way."""
+        node = base.properties.get(name)
+        return node is not None and self.shape(node).keywords.get(self.kept_back) is True
 
     def member(self, base: Shape, name: str, whole: bool, depth: int) -> Any:
         """One member's value; NOTHING where it is left out or cannot be made."""
@@ -207,7 +212,7 @@ class _Maker:
         shape = self.shape(base.properties[name])
         if depth >= DEEPEST:
             return NOTHING
-        if shape.keywords.get(self.kept_back) is True and name not in base.required:
+        if shape.keywords.get(self.kept_back) is True:
             return NOTHING
         return self.make(shape, (), whole, depth + 1)
 

@@ -15,17 +15,20 @@ from aos_gen.plan.shape import Shape, alternatives, shape_of, type_names
 MOST_BRANCHES = 30
 
 
-def read_members(document: Document, shape: Shape, report: Report, *, files: bool = False) -> list[Input]:
+def read_members(
+    document: Document, shape: Shape, report: Report, *, files: bool = False, lifting: bool = False
+) -> list[Input]:
     """The members, required ones first, then by name; readOnly left out. `files`: bytes come from files.
 
     Members of alternatives are options too, where every alternative is an object; each says
-    which alternatives have it, and which value of a discriminator chooses them.
+    which alternatives have it, and which value of a discriminator chooses them. `lifting`: the
+    map takes the value for an object, so alternatives that are none do not count.
     """
     found = {
         name: _member(document, name, node, name in shape.required, report, files)
         for name, node in shape.properties.items()
     }
-    branches = _branches(document, shape, report)
+    branches = _branches(document, shape, report, lifting)
     said = _discriminator(document, shape, branches, report)
     by_name: dict[str, list[tuple[int, Input]]] = {}
     for index, branch in enumerate(branches):
@@ -79,13 +82,14 @@ def _undescribed(name: str, shape: Shape) -> Input:
     )
 
 
-def _branches(document: Document, shape: Shape, report: Report) -> list[Shape]:
+def _branches(document: Document, shape: Shape, report: Report, lifting: bool) -> list[Shape]:
     """The alternatives of an object, where all of them are objects; else none."""
     if not shape.alternatives:
         return []
     found = alternatives(document, shape, report)
-    objects = all(one.is_object or set(type_names(document, one, report)) == {"object"} for one in found)
-    return found if objects and len(found) <= MOST_BRANCHES else []
+    objects = [one for one in found if one.is_object or set(type_names(document, one, report)) == {"object"}]
+    alike = lifting or len(objects) == len(found)
+    return objects if alike and len(objects) <= MOST_BRANCHES else []
 
 
 def _merged(

@@ -100,7 +100,7 @@ def _lifted(
     shape, required = parent.shape, parent.required
     one = Input(api_name=name, place=parent.place, location=parent.location)
     for step in steps:
-        members = {m.api_name: m for m in read_members(document, shape, report)}
+        members = {m.api_name: m for m in read_members(document, shape, report, lifting=True)}
         if step not in members:
             if (not _is_open(shape) or (shape.alternatives and members)) and not setting.type:
                 _unknown_member(name, step, members, at, report)
