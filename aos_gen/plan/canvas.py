@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -30,6 +31,9 @@ TYPES = {
     ValueKind.JSON: "json",
     ValueKind.FILE: "string",
 }
+_VERSION = re.compile(r"v[0-9]+([.-][0-9a-z]+)*|api", re.IGNORECASE)
+# A text that may be this long is written on several lines.
+LONG = 500
 # A command with more optional fields than this shows them folded, in an options_group.
 MOST_OPEN = 8
 
@@ -44,7 +48,7 @@ def add_pickers(
     `item_keys` are the members of each list command's items.
     """
     sources = {
-        command.path.rstrip("/"): command
+        _collection(command.path): command
         for command in commands
         if command.answer.kind is AnswerKind.LIST
         and command.method == "GET"
@@ -58,7 +62,7 @@ def add_pickers(
         options = []
         for option in command.options:
             before = command.path.partition("/{" + option.api_name + "}")[0]
-            source = sources.get(before)
+            source = sources.get(_collection(before))
             usable = option.place is Place.PATH and not option.choices and option.kind is not ValueKind.LIST
             if source is not None and usable and before != command.path:
                 picker = _picker(source)
@@ -67,6 +71,11 @@ def add_pickers(
             options.append(option)
         done.append(replace(command, options=tuple(options)))
     return done, tuple(pickers[name] for name in sorted(pickers))
+
+
+def _collection(path: str) -> tuple[str, ...]:
+    """A path's segments without the API's version: `/v2/voices` and `/v1/voices` are one collection."""
+    return tuple(part for part in path.split("/") if part and not _VERSION.fullmatch(part))
 
 
 def _picker(source: CommandPlan) -> PickerPlan:
@@ -133,7 +142,8 @@ def _widget(option: OptionPlan) -> tuple[str, int | None]:
             return "json", None
     if option.checks.format in ("date-time", "date"):
         return "datetime", None
-    if option.place is Place.BODY and any(word in option.field.split("_") for word in LONG_TEXT):
+    long = any(word in option.field.split("_") for word in LONG_TEXT) or (option.checks.longest or 0) >= LONG
+    if option.place is Place.BODY and option.kind is ValueKind.TEXT and long:
         return "richtext", 6
     return "text", None
 
