@@ -71,7 +71,7 @@ def callbacks(document: Document, operation: Operation, report: Report) -> list[
     declared = operation.node.child("callbacks")
     found: list[tuple[str, Operation]] = []
     for name, member in () if declared is None else document.resolver.members(declared, report):
-        callback = document.follow(member, report)
+        callback = None if name.startswith("x-") else document.follow(member, report)
         for expression, item in () if callback is None else callback.items():
             if not expression.startswith("x-"):
                 found.extend((name, one) for one in _of_path_item(document, expression, item, report))

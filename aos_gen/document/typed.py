@@ -28,6 +28,8 @@ def check_operation(document: Document, operation: Operation, report: Report) ->
     except ValidationError as error:
         # An alternative that a value never meant to be (a Reference Object) says nothing about it.
         found = [one for one in error.errors(include_url=False) if "Reference" not in one["loc"]]
+        # The plan refuses a parameter that is nowhere, in words of its own.
+        found = [one for one in found if not (one["loc"][-1] == "in" and isinstance(one["input"], str))]
         for mistake in found[:MOST]:
             node = _nearest(operation.node, mistake["loc"])
             said = mistake["msg"][:1].lower() + mistake["msg"][1:]

@@ -20,7 +20,8 @@ from aos_gen.mapping.check_auth import (
     env_name_collision,
     scheme_incomplete,
 )
-from aos_gen.mapping.check_values import bad_clamp, bad_header, null_value, parameter_contradiction
+from aos_gen.mapping.check_effect import answer_contradiction, null_value, paginate_idle
+from aos_gen.mapping.check_values import bad_clamp, bad_header, parameter_contradiction
 from aos_gen.mapping.model import CommandMapping, Mapping
 from aos_gen.plan.model import Mode
 
@@ -203,6 +204,8 @@ CHECKS: tuple[Check, ...] = (
     bad_prefix,
     null_value,
     parameter_contradiction,
+    paginate_idle,
+    answer_contradiction,
     bad_clamp,
     bad_header,
     _exclusion_empty,

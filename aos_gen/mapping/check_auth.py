@@ -38,6 +38,18 @@ _SPOKEN = {
 # What names a person, a client or a file, and may be seen.
 _OPEN = ("username", "client_id", "certificate", "key")
 _PAIRS = (("username", "password"), ("client_id", "client_secret"), ("certificate", "key"))
+# The type that a pair makes: mutual TLS has none, because only a document declares it.
+_TYPES = {"username": "basic", "client_id": "oauth2", "certificate": None}
+_HALVES = {
+    "username": "user name or password",
+    "client_id": "client's id or secret",
+    "certificate": "certificate's file or key's file",
+}
+_KEPT = {
+    "username": "keep 'username' and 'password' for basic",
+    "client_id": "keep 'client_id' and 'client_secret' for oauth2",
+    "certificate": "keep 'certificate' and 'key' for mutual TLS",
+}
 
 
 def credential_name(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
@@ -85,13 +97,16 @@ def env_name_collision(mapping: Mapping, root: Location) -> Iterator[Diagnostic]
         if parameter.env is None:
             continue
         where = at.child("env")
-        uses.append((parameter.env, f"the default of parameter '{at.pointer[-1]}'", where))
+        kind, spoken = (
+            ("option", "an option") if at.pointer[-2] == "options" else ("parameter", "a parameter")
+        )
+        uses.append((parameter.env, f"the default of {kind} '{at.pointer[-1]}'", where))
         if parameter.env in secrets:
             yield Diagnostic(
                 "env-name-collision",
-                f"{parameter.env} is both a secret and the default of parameter '{at.pointer[-1]}'",
+                f"{parameter.env} is both a secret and the default of {kind} '{at.pointer[-1]}'",
                 where,
-                "use another variable, because a parameter's default is shown",
+                f"use another variable, because {spoken}'s default is shown",
                 related=(secrets[parameter.env],),
             )
     for name, use, at in uses:
@@ -133,13 +148,18 @@ def _mixed(settings: SchemeMapping) -> tuple[str, str] | None:
     """One scheme is filled in one way: a key, or a pair."""
     given = [pair for pair in _PAIRS if any(getattr(settings, key) is not None for key in pair)]
     if settings.env is not None and given:
-        one, other = given[0]
-        return f"has 'env' beside '{one}' or '{other}'", "keep 'env', or keep the other two for basic"
+        keys = " and ".join(f"'{key}'" for key in given[0] if getattr(settings, key) is not None)
+        ready = ", with a ready token in `token: {env: ...}`" if given[0][0] == "client_id" else ""
+        return f"has 'env' beside {keys}", f"keep 'env', or {_KEPT[given[0][0]]}{ready}"
     if len(given) > 1:
-        keys = " and ".join(f"'{pair[0]}'" for pair in given)
-        return f"has {keys}, which belong to different kinds of scheme", "keep one of them"
-    if given and given[0] == _PAIRS[0] and settings.type not in (None, "basic"):
-        return f"is of type {settings.type}, which has no user name or password", "write `env: ...` instead"
+        firsts = (next(key for key in pair if getattr(settings, key) is not None) for pair in given)
+        keys = " and ".join(f"'{key}'" for key in firsts)
+        hint = ", or ".join(_KEPT[pair[0]] for pair in given)
+        return f"has {keys}, which belong to different kinds of scheme", hint
+    if given and settings.type not in (None, _TYPES[given[0][0]]):
+        instead = f"write `type: {_TYPES[given[0][0]]}`" if _TYPES[given[0][0]] else "remove `type`"
+        what = _HALVES[given[0][0]]
+        return f"is of type {settings.type}, which has no {what}", f"{instead}, or write `env: ...` instead"
     if settings.env is None and not given and settings.type != "basic":
         return "names no environment variable", "add `env: ACME_API_KEY`, or remove the scheme"
     return None

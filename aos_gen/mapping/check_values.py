@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import get_args
 
 from aos_gen.diagnostics import Diagnostic, Location
 from aos_gen.mapping.check_auth import parameters_of
-from aos_gen.mapping.model import Mapping, ParameterMapping
+from aos_gen.mapping.model import HeaderName, Mapping, ParameterMapping
 
 # They frame the message, choose its host or carry credentials; the others are the connector's own.
 FORBIDDEN_HEADERS = frozenset(
@@ -30,19 +32,12 @@ _IDLE = {
         "each",
         "in",
         "type",
+        "style",
     ),
-    "fixed": ("option", "default", "env", "required", "clamp", "compose"),
-    "compose": ("option", "default", "env", "required", "clamp", "each"),
+    "fixed": ("option", "default", "env", "help", "required", "clamp", "compose"),
+    "compose": ("option", "default", "env", "help", "required", "clamp", "each"),
 }
-
-
-def null_value(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    """A key without a value does nothing, and its author meant something."""
-    for at, parameter in parameters_of(mapping, root):
-        for key, value in _given(parameter).items():
-            if value is None:
-                message = f"'{key}' of parameter '{at.pointer[-1]}' has no value, so it would have no effect"
-                yield Diagnostic("null-value", message, at.child(key), "remove it, or write a value")
+_HEADER_NAME: str = get_args(HeaderName)[1].pattern
 
 
 def _given(parameter: ParameterMapping) -> dict[str, object]:
@@ -56,11 +51,16 @@ def _given(parameter: ParameterMapping) -> dict[str, object]:
 
 def parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
     """Settings of one parameter that leave another without effect."""
+    written = [at.pointer for at, _ in parameters_of(mapping, root)]
+    holders = {(*above, str(name)[:end]) for *above, name in written for end in _dots(str(name))}
     for at, parameter in parameters_of(mapping, root):
         given = [key for key, value in _given(parameter).items() if value is not None]
         idle: list[str] = []
         if parameter.omit:
             lead, idle = "is omitted", [key for key in given if key in _IDLE["omit"]]
+            # What is lifted out of it travels in its style.
+            if at.pointer in holders and "style" in idle:
+                idle.remove("style")
         elif "fixed" in given:
             lead, idle = "is fixed", [key for key in given if key in _IDLE["fixed"]]
         elif at.pointer[0] == "health":
@@ -78,8 +78,13 @@ def parameter_contradiction(mapping: Mapping, root: Location) -> Iterator[Diagno
             yield Diagnostic("parameter-contradiction", message, at, f"remove {names}{probe}")
 
 
+def _dots(name: str) -> list[int]:
+    """Where a dotted name may be cut: before each member that is lifted out."""
+    return [place for place, character in enumerate(name) if character == "."]
+
+
 def bad_clamp(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    """A clamp has a bound, and its bounds leave room between them."""
+    """A clamp has a bound, its bounds leave room between them, and a default is in that room."""
     for at, parameter in parameters_of(mapping, root):
         clamp = parameter.clamp
         if clamp is None:
@@ -89,18 +94,46 @@ def bad_clamp(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
             message = f"{what} has no bound"
             yield Diagnostic("bad-clamp", message, at.child("clamp"), "write `clamp: {max: 100}`")
         elif clamp.min is not None and clamp.max is not None and clamp.min > clamp.max:
-            message = f"{what} has a least value above its greatest"
+            message = f"{what} has a min of {clamp.min:g} above its max of {clamp.max:g}"
             yield Diagnostic("bad-clamp", message, at.child("clamp"), "exchange `min` and `max`")
+        else:
+            yield from _default_beyond(parameter, at)
+
+
+def _default_beyond(parameter: ParameterMapping, at: Location) -> Iterator[Diagnostic]:
+    """A default that the clamp would move: what the map says is not what would be sent."""
+    clamp, default = parameter.clamp, parameter.default
+    if clamp is None or isinstance(default, bool) or not isinstance(default, int | float):
+        return
+    for key, bound in (("min", clamp.min), ("max", clamp.max)):
+        if bound is not None and (default < bound if key == "min" else default > bound):
+            side = "below" if key == "min" else "above"
+            message = f"parameter '{at.pointer[-1]}' has a default of {default:g} {side} its clamp's {key} "
+            hint = f"write `default: {bound:g}`, or another `{key}`"
+            yield Diagnostic("bad-clamp", f"{message}of {bound:g}", at.child("default"), hint)
 
 
 def bad_header(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    """A constant header is one that may be set, and one line of Latin-1."""
+    """A header that the map adds is one that may be set, and a constant one is a line of Latin-1."""
+    for at, parameter in parameters_of(mapping, root):
+        if parameter.in_ == "header":
+            name = str(at.pointer[-1]).removeprefix("header:")
+            yield from _bad_name(name, Location(at.file, at.pointer, at_key=True))
     for name, value in mapping.headers.items():
         at = root.child("headers", name)
         if name.lower() in FORBIDDEN_HEADERS:
-            message = f"the header {name} frames the message or carries a credential, so no map sets it"
-            hint = "remove it; credentials stand under `auth`, media types under `body` and `answer`"
-            yield Diagnostic("bad-header", message, root.child("headers").key(name), hint)
+            yield from _bad_name(name, root.child("headers").key(name))
         elif not (value.isprintable() and all(character <= "\xff" for character in value)):
             message = f"the header {name} holds a character that no header can carry"
             yield Diagnostic("bad-header", message, at, "write it in plain Latin letters, digits and signs")
+
+
+def _bad_name(name: str, at: Location) -> Iterator[Diagnostic]:
+    """A name that no header has, or none that the map gives it."""
+    if name.lower() in FORBIDDEN_HEADERS:
+        message = f"the header {name} frames the message or carries a credential, so no map sets it"
+        hint = "remove it; credentials stand under `auth`, media types under `body` and `answer`"
+        yield Diagnostic("bad-header", message, at, hint)
+    elif not re.fullmatch(_HEADER_NAME, name):
+        message = f"'{name}' is not a header's name"
+        yield Diagnostic("bad-header", message, at, "write letters, digits and dashes, such as Acme-Version")

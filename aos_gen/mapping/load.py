@@ -19,7 +19,19 @@ from pydantic import ValidationError
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.mapping import model as m
 from aos_gen.mapping.check import check_mapping
-from aos_gen.mapping.wording import CHOICES, DECISIONS, FIELDS, KEYS, KINDS, advice, shown, thing, wrapped
+from aos_gen.mapping.wording import (
+    CHOICES,
+    DECISIONS,
+    FIELDS,
+    KEYS,
+    KINDS,
+    OURS,
+    advice,
+    shown,
+    thing,
+    unwrapped,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -111,7 +123,9 @@ def _diagnostics(detail: ErrorDetails, name: str) -> Iterator[Diagnostic]:
     elif kind == "missing":
         message = f"{thing(pointer[:-1])} has no '{pointer[-1]}'"
         words, _ = FIELDS[owner, field]
-        hint = advice("add", owner, field) + ("" if (owner, field) in DECISIONS else f"; it takes {words}")
+        hint = advice("add", owner, field, pointer) + (
+            "" if (owner, field) in DECISIONS else f"; it takes {words}"
+        )
         yield Diagnostic("missing-key", message, Location(name, pointer[:-1]), hint)
     else:
         what = f"'{field}' of {thing(pointer[:-1])}" if field else thing(pointer)
@@ -182,14 +196,18 @@ def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location
     words, hint = KINDS.get(kind, ("something else", None))
     if (owner, field) in FIELDS:
         words, _ = FIELDS[owner, field]
-        near = get_close_matches(str(value).lower(), CHOICES.get((owner, field), ()), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else advice("write", owner, field)
+        choices = CHOICES.get((owner, field), ())
+        ours = OURS.get(str(value).lower())
+        near = [ours] if ours in choices else get_close_matches(str(value).lower(), choices, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else advice("write", owner, field, at.pointer)
     if isinstance(value, bool | int | float) and kind == "string_type":
         hint = "put quotes round it, as it is written"
         if (owner, field) in FIELDS and not _is_right(owner, field, shown(value)):
             hint += f", so that it looks like `{FIELDS[owner, field][1]}`"
     elif isinstance(value, str) and kind == "model_type":
         hint = wrapped(at.pointer, value) or hint
+    elif kind in ("string_type", "list_type", "dict_type"):
+        hint = unwrapped(at.pointer, value) or hint
     elif isinstance(value, str) and kind == "literal_error" and field == "risk" and value in "1234":
         hint = f"remove the quotes: `{field}: {value}`"
     return Diagnostic("wrong-value", f"{what} must be {words}, not {shown(value)}", at, hint)

@@ -32,6 +32,10 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     (m.ConnectorMapping, "label"): ("one line of text", "label: Acme"),
     (m.ConnectorMapping, "description"): ("one line of text", "description: Tickets and customers of Acme"),
     (m.ConnectorMapping, "version"): ("three numbers joined by dots, as text", 'version: "0.1.0"'),
+    (m.ServerMapping, "environments"): (
+        "a mapping of names to addresses",
+        "environments: {live: https://host/path, sandbox: https://host/path}",
+    ),
     (m.DocumentMapping, "sha256"): (
         "64 lower-case hexadecimal digits",
         "sha256: <what sha256sum prints for the document>",
@@ -101,6 +105,30 @@ CHOICES = {
     (m.PaginateMapping, "kind"): ["cursor", "token-header", "last-id", "page", "offset", "url", "link"],
 }
 
+# OpenAPI's words, and ours for the same thing.
+OURS = {
+    "string": "text",
+    "array": "list",
+    "object": "json",
+    "binary": "file",
+    "deepobject": "deep",
+    "pipedelimited": "pipe",
+    "spacedelimited": "space",
+    "http": "bearer",
+    "openidconnect": "bearer",
+}
+
+# A variable's name that fits what it holds, by the key above it.
+_VARIABLES = {
+    "username": "ACME_EMAIL",
+    "password": "ACME_SECRET",
+    "client_id": "ACME_CLIENT_ID",
+    "client_secret": "ACME_CLIENT_SECRET",
+    "token": "ACME_TOKEN",
+    "certificate": "ACME_CERT_ID",
+    "key": "ACME_CERT_KEY",
+}
+
 # What only a person can decide: an example would steer towards the lowest.
 DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
 
@@ -117,10 +145,13 @@ KEYS = {
     ),
 }
 
+# Keys whose value is a list of texts.
+_LISTS = ("keep", "drop", "scopes", "categories")
+
 KINDS = {
     "float_type": ("a number", "write a number without quotes, such as 100"),
     "int_type": ("a whole number", "write a whole number without quotes, such as 1"),
-    "bool_type": ("true or false", None),
+    "bool_type": ("true or false", "write true or false without quotes"),
     "dict_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
     "list_type": ("a list", "write `- ` before each entry, or remove the key"),
     "model_type": ("a mapping", "indent `key: value` lines under it, or remove it"),
@@ -130,9 +161,11 @@ KINDS = {
 }
 
 
-def advice(verb: str, owner: type[m.Model], field: str) -> str:
+def advice(verb: str, owner: type[m.Model], field: str, pointer: Pointer = ()) -> str:
     """What to write for a field: an example, or the choice where it is a decision."""
     words, example = FIELDS[owner, field]
+    if field == "env" and len(pointer) > 1 and pointer[-2] in _VARIABLES:
+        example = f"env: {_VARIABLES[str(pointer[-2])]}"
     if (owner, field) in DECISIONS:
         return f"{verb} `{field}:` with {words}: choose by what the call can do"
     return f"{verb} `{example}`"
@@ -144,8 +177,17 @@ def wrapped(pointer: Pointer, value: str) -> str | None:
     match pointer:
         case ("commands", _):
             return f"write `{{operation: {text}, mode: ..., risk: ...}}`"
-        case ("auth", _) | ("auth", _, "username" | "password" | "client_id" | "client_secret" | "token"):
+        case ("auth", _) | ("auth", _, "username" | "password" | "client_id" | "client_secret"):
             return f"write `{{env: {text}}}`"
+        case ("auth", _, "token" | "certificate" | "key"):
+            return f"write `{{env: {text}}}`"
+        case ("commands", _, "body"):
+            return f"write `body: {{media_type: {text}}}`"
+        case ("commands", _, "answer"):
+            key = "media_type" if "/" in value else "unwrap"
+            return f"write `answer: {{{key}: {text}}}`"
+        case ("commands", _, "options", _):
+            return f"write `{{help: {text}}}`, or `{{default: {text}}}` for what is taken when nobody says"
         case ("health",):
             return f"write `health: {{operation: {text}}}`"
         case ("server",):
@@ -154,6 +196,22 @@ def wrapped(pointer: Pointer, value: str) -> str | None:
             return f"write `{{operation: {text}, reason: ...}}`"
         case ("commands" | "health", *_, "parameters", _):
             return f"write `{{fixed: {text}}}` to send it always"
+    return None
+
+
+def unwrapped(pointer: Pointer, value: Any) -> str | None:
+    """The text, the list or the mapping that was meant where something simpler or richer stands."""
+    match pointer, value:
+        case ("commands", _, "server"), {"url": str(url)}:
+            return f"write `server: {url}`"
+        case ("server", "environments", str(name)), {"url": str(url)}:
+            return f"write `{name}: {url}`"
+        case ("server", "environments", str(name)), _:
+            return f"write `{name}: https://host/path`"
+        case ("server", "environments"), str(url):
+            return f"write `environments: {{live: {url}, sandbox: https://host/path}}`"
+        case (*_, str(key)), str() if key in _LISTS and _PLAIN.fullmatch(value):
+            return f"write `{key}: [{value}]`"
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
@@ -11,6 +10,15 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
+from aos_gen.plan.answer_checks import (
+    Missing,
+    check_kept,
+    check_keys,
+    check_stream,
+    item_shape,
+    refuse_shaping,
+    walk,
+)
 from aos_gen.plan.lists import find_items
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
@@ -63,7 +71,7 @@ def read_answer(
     settings = mapped.answer or AnswerMapping()
     chosen, reason = _choose(operation, offers, settings, at, report)
     if chosen is None:
-        _refuse_shaping(mapped, settings, at, report)
+        refuse_shaping("the operation answers nothing", mapped, settings, at, report)
         plan = AnswerPlan(kind=AnswerKind.EMPTY, reading=Reading.ANY, media_type="*/*")
         status = _status(min((code for code, _ in successes), default="200"))
         return Answer(plan, status=status, headers=headers)
@@ -110,9 +118,11 @@ def _choose(
         for offer in sorted(offers, key=lambda one: one.media_type != wanted):
             if allows(offer.media_type, wanted):
                 return replace(offer, media_type=wanted, reading=reading_of(wanted)), "the map chooses it"
-        known = ", ".join(sorted({offer.media_type for offer in offers})) or "nothing"
+        known = ", ".join(sorted({offer.media_type for offer in offers}))
         message = f"the document does not say that {operation.key} answers {wanted}"
-        report.warning("undeclared-answer", message, at.child("answer", "media_type"), f"it says: {known}")
+        hint = f"it says: {known}" if known else "it declares no answer"
+        hint += "; leave this if you know that the vendor sends it"
+        report.warning("undeclared-answer", message, at.child("answer", "media_type"), hint)
         nothing = Node({}, operation.node.location, operation.node.file)
         return _Offer("200", wanted, nothing, reading_of(wanted)), "the map chooses it"
     if not offers:
@@ -123,18 +133,6 @@ def _choose(
     )
     others = sorted({offer.media_type for offer in offers} - {chosen.media_type})
     return chosen, f"{chosen.reading} comes before {', '.join(others)} in the usual order" if others else ""
-
-
-def _refuse_shaping(mapped: CommandMapping, settings: AnswerMapping, at: Location, report: Report) -> None:
-    """A list or a member of an answer that holds nothing."""
-    if isinstance(mapped.list, ListMapping):
-        report.error(
-            "not-a-list", "the operation answers nothing, so it has no list", at.child("list"), "remove it"
-        )
-    for key in ("unwrap", "keep", "drop"):
-        if getattr(settings, key):
-            message = "the operation answers nothing, so it has no members"
-            report.error("unknown-answer-member", message, at.child("answer", key), "remove it")
 
 
 def _read(
@@ -153,14 +151,19 @@ def _read(
     plan = AnswerPlan(kind=AnswerKind.OBJECT, reading=chosen.reading, media_type=chosen.media_type)
     shape = shape_of(document, schema, report)
     if streamed:
+        check_stream(chosen.reading, shape, mapped, settings, at, report)
         plan = replace(plan, kind=AnswerKind.LIST, keep=tuple(settings.keep), drop=tuple(settings.drop))
         return Answer(plan, schema, examples)
     if chosen.reading is not Reading.JSON and not is_json(chosen.media_type):
-        _refuse_text(mapped, settings, chosen, at, report)
+        refuse_shaping(f"{chosen.media_type} is no JSON", mapped, settings, at, report)
         return Answer(plan, schema, examples, whole=shape)
     holder = shape
     if settings.unwrap:
-        holder = _member(document, shape, settings.unwrap, at.child("answer", "unwrap"), report) or Shape()
+        reached = walk(document, shape, settings.unwrap, report)
+        if isinstance(reached, Missing):
+            place = at.child("answer", "unwrap")
+            report.error("unknown-answer-member", reached.said(), place, reached.hint())
+        holder = reached if isinstance(reached, Shape) else Shape()
     answer = _structured(document, operation, mapped, settings, holder, plan, at, report)
     return replace(answer, schema=schema, examples=examples, whole=shape)
 
@@ -183,18 +186,20 @@ def _structured(
         if items is None:
             items = find_items(document, operation, holder, report, asked=mapped.list is not None)
     unwrap = settings.unwrap or ""
+    if items and holder.is_list and f".{unwrap}".endswith(f".{items}"):
+        items = ""  # What is unwrapped is the list, and the map names it twice.
     if items is None:
         if mapped.list:
             message = "the answer has no list that can be told from the document"
             hint = "name the member that holds the list: list: {items: ...}"
             report.error("not-a-list", message, at.child("list"), hint)
-        _check_kept(holder, settings, at, report)
+        check_kept(holder, settings, at, report)
         plan = replace(plan, at=unwrap, keep=tuple(settings.keep), drop=tuple(settings.drop))
         return Answer(plan)
-    item = _item_shape(document, holder, items, at, report)
+    item = item_shape(document, holder, unwrap, items, at, report)
     if item is not None:
-        _check_kept(item, settings, at, report)
-        _check_keys(document, item, wanted, at, report)
+        check_kept(item, settings, at, report)
+        check_keys(document, item, wanted, at, report)
     plan = replace(
         plan,
         kind=AnswerKind.LIST,
@@ -214,76 +219,3 @@ def _examples(media: Node) -> tuple[object, ...]:
     if isinstance(named, dict):
         found += [one.get("value") for _, one in sorted(named.items()) if isinstance(one, dict)]
     return tuple(one for one in found if one is not None)
-
-
-def _refuse_text(
-    mapped: CommandMapping, settings: AnswerMapping, chosen: _Offer, at: Location, report: Report
-) -> None:
-    """A list or a member of an answer that is text or bytes."""
-    what = f"{chosen.media_type} is no JSON"
-    if isinstance(mapped.list, ListMapping):
-        report.error("not-a-list", f"{what}, so it has no list", at.child("list"), "remove it")
-    for key in ("unwrap", "keep", "drop"):
-        if getattr(settings, key):
-            message = f"{what}, so it has no members"
-            report.error("unknown-answer-member", message, at.child("answer", key), "remove it")
-
-
-def walk(document: Document, shape: Shape, path: str, report: Report) -> Shape | str:
-    """The shape at a dotted path (a literal name wins), or the step that is not there."""
-    if not path:
-        return shape
-    if path in shape.properties:
-        return shape_of(document, shape.properties[path], report)
-    step, _, rest = path.partition(".")
-    node = shape.properties.get(step)
-    if node is None:
-        # An object without members says nothing of what it holds.
-        return step if shape.properties else Shape()
-    return walk(document, shape_of(document, node, report), rest, report)
-
-
-def _member(document: Document, shape: Shape, path: str, place: Location, report: Report) -> Shape | None:
-    found = walk(document, shape, path, report)
-    if isinstance(found, Shape):
-        return found
-    hint = _near(found, shape)
-    report.error("unknown-answer-member", f"the answer has no member {path!r}", place, hint)
-    return None
-
-
-def _near(name: str, shape: Shape, lead: str = "it has: ") -> str:
-    near = difflib.get_close_matches(name, shape.properties, n=1)
-    return f"did you mean {near[0]!r}?" if near else lead + ", ".join(sorted(shape.properties)[:30])
-
-
-def _check_kept(shape: Shape, settings: AnswerMapping, at: Location, report: Report) -> None:
-    for key in ("keep", "drop"):
-        for index, name in enumerate(getattr(settings, key)):
-            if shape.properties and name not in shape.properties:
-                place = at.child("answer", key, index)
-                message = f"the result has no member {name!r}"
-                report.error("unknown-answer-member", message, place, _near(name, shape))
-
-
-def _check_keys(document: Document, item: Shape, wanted: ListMapping, at: Location, report: Report) -> None:
-    given = {"id": wanted.id if "id" in wanted.model_fields_set else None, "label": wanted.label}
-    for key, name in given.items():
-        if name is not None and isinstance(walk(document, item, name, report), str):
-            message, place = f"items of the list have no {name!r}", at.child("list", key)
-            report.error("unknown-list-key", message, place, _near(name, item, "items have: "))
-
-
-def _item_shape(document: Document, shape: Shape, items: str, at: Location, report: Report) -> Shape | None:
-    """The shape of one item. An error where the answer has no such list."""
-    holder = walk(document, shape, items, report)
-    if isinstance(holder, str):
-        message, place = f"the answer has no member {items!r}", at.child("list", "items")
-        report.error("unknown-list-member", message, place, _near(holder, shape))
-        return None
-    if not holder.is_list:
-        if holder.types and "array" not in holder.types:
-            message = f"{repr(items) if items else 'the answer'} is not a list"
-            report.error("not-a-list", message, at.child("list"), "name the member that is one")
-        return None
-    return shape_of(document, holder.items, report)

@@ -11,7 +11,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
-from aos_gen.plan.schemes import Schemes, entry, kind_of
+from aos_gen.plan.schemes import Schemes, entry, has_client, kind_of
 
 
 def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
@@ -72,7 +72,9 @@ def _report_missing(
             (at,),
         )
         return
-    spoken = " or ".join(" and ".join(sorted(requirement)) for requirement in alternatives)
+    spoken = ", or ".join(
+        " and ".join(sorted(one)) + (" together" if len(one) > 1 else "") for one in alternatives
+    )
     report.error(
         "unmapped-security",
         f"the vendor asks for a credential that the map does not set up: {spoken}",
@@ -90,7 +92,11 @@ def _missing(alternatives: list[dict[str, list[str]]], schemes: Schemes) -> str:
     # Two keys that travel together are two variables.
     several = len(chosen) > 1
     words = {name: re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") if several else "" for name in names}
-    return ", ".join(entry(name, kinds.get(name), schemes.connector, words[name]) for name in names)
+    found = ", ".join(entry(name, kinds.get(name), schemes.connector, words[name]) for name in names)
+    if len(names) == 1 and has_client(schemes.declared.get(names[0])):
+        # A token that a person brings, or a client that fetches its own.
+        found += "}, or {" + entry(names[0], SchemeKind.OAUTH2, schemes.connector, fetched=True)
+    return found
 
 
 def unused_schemes(schemes: Schemes, used: list[Ways], map_file: str, report: Report) -> None:
@@ -119,13 +125,15 @@ def auth_plan(schemes: Schemes, used: list[Ways], label: str) -> AuthPlan:
     for credential in credentials:
         setup.append(credential.help or f"Get a credential for {label}")
         setup.extend(f"Add {variable} in API Keys settings" for variable in credential.env)
+        if credential.token_env:
+            setup.append(f"Or add {credential.token_env} with a ready access token")
     fetched = any(c.kind is SchemeKind.OAUTH2 for c in credentials)
     return AuthPlan(
         kind="oauth-service-key" if fetched else "service-key",
         service_keys=tuple(variable for variable in every if variable in mandatory),
         required_one_of=one_of,
         optional_service_keys=tuple(variable for variable in every if variable not in known),
-        setup=tuple(setup),
+        setup=tuple(dict.fromkeys(setup)),
         credentials=credentials,
         default=default,
     )

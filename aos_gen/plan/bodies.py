@@ -10,7 +10,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
-from aos_gen.plan.media import allows, body_kind, choose
+from aos_gen.plan.media import allows, body_kind, choose, is_wildcard
 from aos_gen.plan.members import read_members
 from aos_gen.plan.model import (
     BodyKind,
@@ -65,6 +65,11 @@ def read_body(
         _report_choice(operation, declared, wanted, node, at, report)
         return None
     media_type, key, reason = chosen
+    if is_wildcard(media_type):
+        message = f"{operation.key} takes a body of {media_type}, and somebody must say which"
+        hint = "choose one: body: {media_type: " + media_type.replace("*", "...") + "}"
+        report.error("media-type-not-chosen", message, node.location, hint, (at,))
+        return None
     media = document.follow(declared[key], report) or declared[key]
     schema = media.child("schema")
     shape = shape_of(document, schema, report)
@@ -118,28 +123,38 @@ def _planned(
 
 
 def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) -> Body | None:
-    """The body with the members that the map adds to it. Errors: there is no body, or it carries no files."""
+    """The body with the members that the map adds to it.
+
+    Errors: no body, or one without members; a file that nothing carries; a style where there is none.
+    """
     added = [one for one in inputs.options if one.place is Place.BODY]
     files = [one for one in added if one.item_kind is ValueKind.FILE]
     every: list[OptionPlan | FixedPlan | ComposedPlan] = [*added, *inputs.fixed, *inputs.composed]
+    holds_none = _holds_none(body)
     for one in every:
-        if body is None and one.place is Place.BODY:
-            message = f"the operation takes no body, so nothing carries {one.api_name!r}"
-            report.error(
-                "member-without-body", message, at.key(one.api_name), "write `in: query`, or remove it"
-            )
-    if body is None:
-        return None
+        if holds_none and one.place is Place.BODY:
+            message = f"{holds_none}, so nothing carries {one.api_name!r}"
+            hint = "write `in: query` or `in: header`, or remove it"
+            report.error("member-without-body", message, _key(one, inputs, at), hint)
+    for option in inputs.options:
+        if option.place is not Place.BODY and option.item_kind is ValueKind.FILE:
+            message = f"{option.api_name!r} is a file, and a {option.place} carries none"
+            hint = "remove `type`; a file travels `in: body`, where the vendor takes multipart/form-data"
+            report.error("file-without-multipart", message, _key(option, inputs, at), hint)
+    if body is None or holds_none:
+        return body
     for file in files:
         if body.plan.kind is not BodyKind.MULTIPART:
             message = f"{file.api_name!r} is a file, and a body of {body.plan.media_type} carries none"
             hint = "choose `body: {media_type: multipart/form-data}` where the vendor takes it"
-            report.error("file-without-multipart", message, at.key(file.api_name), hint)
+            report.error("file-without-multipart", message, _key(file, inputs, at), hint)
+    for name in inputs.restyled if body.plan.kind is BodyKind.JSON else ():
+        message = f"{name!r} travels as JSON, and `style` is for a query or a form"
+        place = at.child(inputs.written[f"{Place.BODY}:{name}"], "style")
+        report.error("unsupported-parameter-style", message, place, "remove `style`")
     named = tuple(dict.fromkeys((*body.plan.files, *(one.api_name for one in files))))
     refused = tuple(sorted(".".join(one.steps) for one in inputs.omitted if one.place is Place.BODY))
-    styles = dict(body.plan.styles) | {
-        o.api_name: o.style.value for o in added if o.identifier in inputs.restyled
-    }
+    styles = dict(body.plan.styles) | {name: style.value for name, style in inputs.restyled.items()}
     plan = replace(
         body.plan,
         flattened=body.plan.flattened or bool(added),
@@ -149,6 +164,26 @@ def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) 
         styles=tuple(sorted(styles.items())),
     )
     return replace(body, plan=plan)
+
+
+def _holds_none(body: Body | None) -> str:
+    """The beginning of a sentence where there is nothing that a member could be added to, else ""."""
+    if body is None:
+        return "the operation takes no body"
+    # Every part of a form has a name, whatever the vendor writes of the whole.
+    if body.plan.kind in (BodyKind.FORM, BodyKind.MULTIPART):
+        return ""
+    structured = body.plan.kind is BodyKind.JSON
+    if structured and body.shape.types in ((), ("object",)):
+        return ""
+    kinds = {"array": " (a list)", "string": " (a text)"} if structured else {}
+    kind = kinds.get(body.plan.schema_type, "")
+    return f"the body is {body.plan.media_type}{kind}, which has no members"
+
+
+def _key(one: OptionPlan | FixedPlan | ComposedPlan, inputs: Inputs, at: Location) -> Location:
+    """Where the map names it."""
+    return at.key(inputs.written.get(f"{one.place}:{one.api_name}", one.api_name))
 
 
 def _encoded(
@@ -210,4 +245,9 @@ def _report_choice(
         )
         return
     what = f"the body of {operation.key} ({wanted or names})"
-    report.add(refusal("unsupported-request-body", what, node.location, at))
+    others = sorted(name for name in declared if choose((name,), None) is not None)
+    if wanted is None or not others:
+        report.add(refusal("unsupported-request-body", what, node.location, at))
+        return
+    place, hint = at.child("body", "media_type"), f"it also takes {', '.join(others)}"
+    report.add(refusal("unsupported-request-body", what, place, node.location, hint=hint))

@@ -12,6 +12,8 @@ from aos_gen.plan.shape import Shape
 # Formats that the connector checks; any other is shown, and not checked.
 CHECKED = frozenset({"date", "date-time", "uuid", "email", "uri"})
 _OPEN_END = re.compile(r"[*+]|,\}")
+# Nobody asks a caller for a longer text than this; a sample of it would fill the tests.
+LONGEST_SHOWN = 2000
 NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)
 
 
@@ -50,7 +52,7 @@ def _text_checks(shape: Shape, examples: list[str]) -> dict[str, Any]:
     return {
         "pattern": pattern,
         "format": format_ if format_ in CHECKED else "",
-        "shortest": shortest if shortest is not None and shortest > 1 else None,
+        "shortest": shortest if shortest is not None and 1 < shortest <= LONGEST_SHOWN else None,
         "longest": longest,
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aos_gen.diagnostics import Location, Report, Severity
+from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
@@ -33,8 +34,8 @@ from aos_gen.plan.model import (
     ValueKind,
 )
 from aos_gen.plan.options import Inputs, apply_mapping
-from aos_gen.plan.pages import check_next, find_pages, own_options, page_plan
-from aos_gen.plan.parameters import read_parameters, split_path
+from aos_gen.plan.pages import find_pages, own_options, page_plan
+from aos_gen.plan.parameters import IGNORED_HEADERS, read_parameters, split_path
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.samples import BODY, sample_plan
 from aos_gen.plan.schemes import Schemes
@@ -60,10 +61,12 @@ class Shared:
         """Every address that a command without one of its own may go to."""
         return tuple(dict.fromkeys((self.base_url, *(url for _, url in self.environments))))
 
-    def covered(self, fixed: tuple[FixedPlan, ...]) -> set[tuple[str, str]]:
-        """(place, name in lower case) of what is sent anyway, by credentials, constants and the path."""
-        constant = {("header", name.lower()) for name in self.mapping.headers}
-        return self.schemes.covered() | constant | {("query", one.api_name.lower()) for one in fixed}
+    def covered(self, fixed: tuple[FixedPlan, ...]) -> dict[tuple[str, str], str]:
+        """(place, name in lower case) of what is sent anyway, and by whom: no option sends it."""
+        own = {("header", name): "the connector itself" for name in IGNORED_HEADERS}
+        constant = {("header", name.lower()): "the map's headers" for name in self.mapping.headers}
+        literal = {("query", one.api_name.lower()): "the path" for one in fixed}
+        return own | literal | constant | self.schemes.covered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,13 @@ def build_command(
     # 1. What the vendor takes and answers.
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
-    parameters = read_parameters(document, operation, omitted, shared.covered(literal), at, report)
+    restyled = {name for name, setting in mapped.parameters.items() if setting.style is not None}
+    sent = shared.covered(literal)
+    parameters = read_parameters(document, operation, omitted, sent, at, report, restyled=restyled)
     body = read_body(document, operation, mapped, at, report)
     answer = read_answer(document, operation, mapped, at, report)
     vendor = [*parameters, *(body.members if body is not None else ())]
     found = find_pages(document, vendor, mapped, answer, at, report)
-    check_next(document, found, answer, at.child("paginate"), report)
     # 2. What the map makes of it.
     own = own_options(found, mapped)
     environment = ("env",) if shared.environments else ()
@@ -109,6 +113,7 @@ def build_command(
         extra=mapped.options,
         taken=((BODY,) if body is not None else ()) + own + environment,
         hidden=body.hidden if body is not None else frozenset(),
+        sent=sent,
         resource=resource,
     )
     body = with_added(body, inputs, at.child("parameters"), report)
@@ -132,6 +137,8 @@ def build_command(
         fingerprint(document, body.schema, report) if body is not None else "",
         ways,
         shared.schemes.credentials,
+        _scopes(document, operation),
+        shared.mapping.headers,
     )
     sample = sample_plan(document, path, inputs, body, answer, pages, report)
     title = prose.plain(mapped.summary) or _title(operation)
@@ -184,8 +191,12 @@ def build_probe(
     document = shared.document
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
-    parameters = read_parameters(document, operation, omitted, shared.covered(literal), at, report)
-    inputs = apply_mapping(document, parameters, mapped.parameters, at, report, taken=(), resource="health")
+    sent = shared.covered(literal)
+    named = set(mapped.parameters)
+    parameters = read_parameters(document, operation, omitted, sent, at, report, probe=named)
+    inputs = apply_mapping(
+        document, parameters, mapped.parameters, at, report, taken=(), sent=sent, resource="health"
+    )
     pinned = [
         FixedPlan(api_name=o.api_name, place=o.place, path=o.path, value=None, style=o.style, env=o.env)
         for o in inputs.options
@@ -209,6 +220,15 @@ def build_probe(
             document, operation, None, shared.mapping, shared.base_url, open_variables, at, report
         ),
     )
+
+
+def _scopes(document: Document, operation: Operation) -> dict[str, set[str]]:
+    """The scopes that the operation names, by scheme."""
+    found: dict[str, set[str]] = {}
+    for requirement in operations.security(document, operation) or ():
+        for name, scopes in requirement.items():
+            found.setdefault(name, set()).update(scopes)
+    return found
 
 
 def _check_method(

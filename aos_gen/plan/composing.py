@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from aos_gen.diagnostics import Location, Report
-from aos_gen.mapping.model import InputMapping, ParameterMapping
+from aos_gen.mapping.model import ParameterMapping
 from aos_gen.plan.model import ComposedPlan, OptionPlan, Place, ValueKind
 from aos_gen.plan.parameters import Input
 
@@ -18,21 +18,30 @@ def compose(
     composed: list[Input],
     settings: Mapping[str, ParameterMapping],
     options: list[OptionPlan],
-    extra: Mapping[str, InputMapping],
+    mapped: Mapping[str, ParameterMapping],
     at: Location,
     report: Report,
 ) -> list[ComposedPlan]:
-    """The composed values. Errors: a part that is no option, a value that is no text, idle options."""
+    """The composed values. Errors: a part that is no option, a value that is no text, idle options.
+
+    An idle option is not told where a `compose` of the command is wrong: that one may have meant it.
+    """
     by_name = {option.option.lstrip("-"): option for option in options}
     by_name |= {option.field: option for option in options}
     found: list[ComposedPlan] = []
     used: set[str] = set()
+    sound = len(composed) == sum(setting.compose is not None for setting in mapped.values())
+    before = len(report)
     for one in composed:
         template = settings[one.key].compose or ""
-        place = at.child("parameters", one.api_name, "compose")
+        written = one.key if one.key in mapped else one.api_name
+        place = at.child("parameters", written, "compose")
         if one.kind is not ValueKind.TEXT:
             message = f"{one.api_name!r} is of type {one.kind}, and only a text can be put together"
-            report.error("compose-not-text", message, place, "remove `compose`")
+            hint = (
+                "write `fixed:` for a value that never varies, or `default:` for one that callers may change"
+            )
+            report.error("compose-not-text", message, place, hint)
             continue
         names = list(dict.fromkeys(_PART.findall(template)))
         for name in names:
@@ -54,7 +63,8 @@ def compose(
                 parts=parts,
             )
         )
-    for option in options:
+    sound = sound and len(report) == before
+    for option in options if sound else ():
         if option.place is Place.INPUT and option.identifier not in used:
             message = f"no `compose` of this command uses the option {option.api_name!r}"
             hint = "name it in braces, or remove it"

@@ -6,14 +6,19 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
+from aos_gen.plan import naming
 from aos_gen.plan.shape import Shape, shape_of, type_names
 
-# Members that stand beside a page's list and say something about the page.
-PAGE_WORDS = (
-    "cursor", "page", "paging", "pagination", "next", "prev", "total", "count", "has_more", "hasmore",
-    "limit", "offset", "meta", "links", "object", "url", "type", "size", "self", "first", "last",
-    "incomplete_results", "included", "errors", "warnings", "start", "islast", "num", "more",
-)  # fmt: skip  # a word list reads better in rows
+# Words of members that stand beside a page's list and say something about the page.
+PAGE_WORDS = frozenset(
+    {
+        *("cursor", "cursors", "page", "pages", "paging", "pagination", "next", "prev", "previous", "total"),
+        *("totals", "count", "has", "more", "limit", "offset", "meta", "metadata", "links", "link", "object"),
+        *("url", "type", "size", "self", "first", "last", "incomplete", "included", "errors", "warnings"),
+        *("start", "num", "max", "results", "maxresults", "hasmore", "islast", "nextpage", "prevpage"),
+        *("totalcount", "pagesize", "perpage", "token", "end"),
+    }
+)
 
 
 def find_items(
@@ -38,7 +43,7 @@ def find_items(
     if len(lists) != 1:
         return None
     others = [name for name in shape.properties if name != lists[0]]
-    about_page = all(any(word in name.lower() for word in PAGE_WORDS) for name in others)
+    about_page = all(PAGE_WORDS & set(naming.words(name)) for name in others)
     collection = operation.method == "GET" and not operation.path.endswith("}")
     return lists[0] if asked or (collection and about_page) else None
 

@@ -80,13 +80,15 @@ def allows(declared: str, wanted: str) -> bool:
     return have.endswith("/*") and want.startswith(have[:-1])
 
 
+# What is sent for a type that leaves it open.
+_CONCRETE = {"*/*": JSON, "application/*": JSON, "text/*": "text/plain"}
 # What is taken first where the map does not choose: what keeps its structure before what loses it.
 _ORDER: tuple[Callable[[str], bool], ...] = (
     lambda name: bare(name) == JSON,
     is_json,
     lambda name: bare(name) == FORM,
     lambda name: bare(name) == MULTIPART,
-    lambda name: is_wildcard(name) and body_kind(name) is BodyKind.JSON,
+    lambda name: bare(name) in ("*/*", "application/*"),
     is_text,
     lambda name: not bare(name).startswith("multipart/"),
 )
@@ -107,12 +109,12 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
             key=lambda name: (name != wanted, is_wildcard(name), name),
         )
         if matching:
-            return (JSON if is_wildcard(wanted) else wanted), matching[0], "the map chooses it"
+            return _CONCRETE.get(bare(wanted), wanted), matching[0], "the map chooses it"
         return None
     for number, fits in enumerate(_ORDER, 1):
         found = sorted(name for name in declared if fits(name))
         if found:
             others = ", ".join(sorted(set(declared) - {found[0]}))
             reason = f"number {number} of the usual order, before {others}" if others else ""
-            return (JSON if is_wildcard(found[0]) else found[0]), found[0], reason
+            return _CONCRETE.get(bare(found[0]), found[0]), found[0], reason
     return None

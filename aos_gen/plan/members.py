@@ -34,6 +34,8 @@ def read_members(
     for index, branch in enumerate(branches):
         for name, node in branch.properties.items():
             one = _member(document, name, node, name in branch.required, report, files)
+            if index in said and said[index][0] == name and not one.shape.enum:
+                one = replace(one, shape=_choosing(one.shape, said[index][1]))
             by_name.setdefault(name, []).append((index, one))
     for name, variants in by_name.items():
         if name in found:
@@ -43,7 +45,9 @@ def read_members(
             ]
             if not variants or len(variants) < len(branches):
                 continue
+        asked = name in found and found[name].required
         found[name] = _merged(name, variants, len(branches), said)
+        found[name] = replace(found[name], required=asked or found[name].required)
     for name in shape.required - set(found):
         found[name] = _undescribed(name, shape)
     for name, one in found.items():
@@ -100,7 +104,7 @@ def _merged(
     first = inputs[0]
     everywhere = len(variants) == total
     if any((one.kind, one.item_kind) != (first.kind, first.item_kind) for one in inputs):
-        accepts = sorted({t for one in inputs for t in (one.accepts or _types(one.kind))})
+        accepts = sorted({t for one in inputs for t in _allowed(one)})
         first = replace(
             first, kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=tuple(accepts),
             shape=Shape(), item_shape=Shape(), examples=(), likely=first,
@@ -111,6 +115,11 @@ def _merged(
     shown = ShowWhen(field=chosen[0][0], equals=chosen[0][1]) if len(variants) == 1 and chosen else None
     required = everywhere and all(one.required for one in inputs)
     return replace(first, required=required, variants=dict(variants), show_when=shown)
+
+
+def _allowed(one: Input) -> tuple[str, ...]:
+    """JSON Schema's names of the types that a member may have."""
+    return one.accepts if one.kind is ValueKind.JSON and one.accepts else _types(one.kind)
 
 
 def _types(kind: ValueKind) -> tuple[str, ...]:
@@ -138,17 +147,37 @@ def _discriminator(
     """For each alternative, by index, the member and the value that choose it: declared, or plain to see."""
     declared = shape.keywords.get("discriminator")
     name = declared.get("propertyName") if isinstance(declared, dict) else None
-    names = (
-        [name]
-        if isinstance(name, str)
-        else sorted(set.intersection(*(set(b.properties) for b in branches))) if branches else []
-    )
-    for candidate in names:
+    common = set.intersection(*(set(branch.properties) for branch in branches)) if branches else set()
+    for candidate in [name] if isinstance(name, str) else sorted(common):
         values = [_only_value(document, branch, candidate, report) for branch in branches]
+        if all(value is None for value in values) and isinstance(declared, dict):
+            values = _named(shape.alternatives, declared.get("mapping"), len(branches))
         distinct = {repr(value) for value in values}
-        if all(value is not None for value in values) and len(distinct) == len(branches):
+        if values and all(value is not None for value in values) and len(distinct) == len(branches):
             return {index: (candidate, value) for index, value in enumerate(values)}
     return {}
+
+
+def _named(alternatives: tuple[Node, ...], mapping: Any, count: int) -> list[Any]:
+    """The values that name the alternatives: by `mapping`, else by the names of their schemas."""
+    if len(alternatives) != count:
+        return []
+    found: list[Any] = []
+    named = mapping if isinstance(mapping, dict) else {}
+    for node in alternatives:
+        reference = node.get("$ref")
+        if not isinstance(reference, str):
+            return []
+        last = reference.rpartition("/")[2]
+        found.append(next((value for value, to in named.items() if to in (reference, last)), last))
+    return found
+
+
+def _choosing(shape: Shape, value: Any) -> Shape:
+    """The shape with the one value that chooses its alternative."""
+    chosen = Shape(types=shape.types, nullable=shape.nullable)
+    chosen.keywords = {**shape.keywords, "enum": [value]}
+    return chosen
 
 
 def _only_value(document: Document, branch: Shape, name: str, report: Report) -> Any:

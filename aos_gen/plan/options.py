@@ -10,9 +10,10 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
 from aos_gen.plan.composing import compose
-from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place
+from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style
 from aos_gen.plan.parameters import Input
-from aos_gen.plan.shaping import extended, reshaped
+from aos_gen.plan.shaping import COMPOSITE, extended, reshaped
+from aos_gen.plan.shaping_checks import Sent
 from aos_gen.plan.spelling import Chosen, choose_names, option_of
 from aos_gen.plan.values import fits
 
@@ -27,8 +28,10 @@ class Inputs:
     fixed: list[FixedPlan] = field(default_factory=list)
     composed: list[ComposedPlan] = field(default_factory=list)
     omitted: list[Input] = field(default_factory=list)
-    restyled: set[str] = field(default_factory=set)
-    """Identifiers of options whose style the map chooses."""
+    restyled: dict[str, Style] = field(default_factory=dict)
+    """The style of each member of the body for which the map chooses one, be it an option or not."""
+    written: dict[str, str] = field(default_factory=dict)
+    """How the map spells an input that it names, by `place:name`."""
 
 
 def apply_mapping(
@@ -41,30 +44,33 @@ def apply_mapping(
     extra: Mapping[str, InputMapping] | None = None,
     taken: tuple[str, ...],
     hidden: frozenset[str] = frozenset(),
+    sent: Sent | None = None,
     resource: str,
 ) -> Inputs:
     """Options, fixed and composed values, omissions. `at` is the command in the map.
 
     `taken` are option names that the command needs itself (`body`); `hidden` are readOnly
     members, named so that mapping one gives the right message; `extra` are options that only
-    feed `compose`.
+    feed `compose`; `sent` is what travels anyway, and by whom.
     """
-    extra = extra or {}
-    all_inputs = extended(document, inputs, mapped, extra, at, report)
+    extra, sent = extra or {}, sent or {}
+    all_inputs = extended(document, inputs, mapped, extra, at, report, hidden=hidden, sent=sent)
     parameters = at.child("parameters")
-    settings = _settings(all_inputs, mapped, parameters, report, hidden)
-    result = Inputs()
+    settings = _settings(all_inputs, mapped, parameters, report, hidden, sent)
+    result = Inputs(written={one.key: _written(one, mapped) for one in all_inputs})
     shown: list[Input] = []
     composed: list[Input] = []
     lifted = {one.steps[0] for one in all_inputs if one.path}
     for one in all_inputs:
         setting = settings.get(one.key)
-        place = parameters.child(_written(one, mapped))
+        place = parameters.child(result.written[one.key])
         if setting is None:
             shown.append(one)
             continue
         if not setting.omit:
             one = reshaped(document, one, setting, place, report)
+        if setting.style is not None and one.place is Place.BODY and one.kind in COMPOSITE:
+            result.restyled[one.api_name] = Style(setting.style)
         if setting.omit:
             _omit(one, place, one.api_name in lifted, result, report)
         elif setting.fixed is not None:
@@ -78,7 +84,7 @@ def apply_mapping(
             shown.append(one)
     chosen = choose_names(shown, settings, mapped, parameters, report, taken)
     _add_options(shown, chosen, settings, extra, resource, result)
-    result.composed = compose(composed, settings, result.options, extra, at, report)
+    result.composed = compose(composed, settings, result.options, mapped, at, report)
     return result
 
 
@@ -111,8 +117,6 @@ def _add_options(
             setting = extra[one.api_name]
         option = option_of(one, chosen.names[one.key], setting, resource, used)
         result.options.append(option)
-        if isinstance(setting, ParameterMapping) and setting.style is not None:
-            result.restyled.add(option.identifier)
         result.sources[option.identifier] = one
 
 
@@ -127,6 +131,7 @@ def _settings(
     at: Location,
     report: Report,
     hidden: frozenset[str],
+    sent: Sent,
 ) -> dict[str, ParameterMapping]:
     """The settings by `place:name`; a key that names nothing, or several things, is an error."""
     by_name: dict[str, list[Input]] = {}
@@ -134,7 +139,7 @@ def _settings(
         if one.place is not Place.INPUT:
             by_name.setdefault(one.api_name, []).append(one)
             by_name.setdefault(one.key, []).append(one)
-    told = {one.location for one in report if one.code in ("parameter-exists", "unknown-parameter")}
+    told = {one.location.pointer for one in report if one.code in ("parameter-exists", "unknown-parameter")}
     found: dict[str, ParameterMapping] = {}
     first: dict[str, str] = {}
     for name, setting in mapped.items():
@@ -155,14 +160,22 @@ def _settings(
             report.error(
                 "ambiguous-parameter", f"{name!r} stands in several places", at.key(name), f"write {choices}"
             )
-        elif not {at.child(name), at.child(name, "in")} & told:
-            report.error(
-                "unknown-parameter",
-                f"the operation takes no parameter or body member {name!r}",
-                at.key(name),
-                _near(name, by_name, hidden),
-            )
+        elif not {at.child(name).pointer, at.child(name, "in").pointer} & told:
+            sender = _sender(name, sent)
+            message = f"the operation takes no parameter or body member {name!r}"
+            hint = "remove this" if sender else _near(name, by_name, hidden)
+            if sender:
+                message = f"{name!r} is sent by {sender}, so no option sends it"
+            report.error("unknown-parameter", message, at.key(name), hint)
     return found
+
+
+def _sender(name: str, sent: Sent) -> str:
+    """Who sends what the map names, by itself or as `header:X-Key`, without being asked."""
+    for (place, known), sender in sent.items():
+        if name.lower() in (known, f"{place}:{known}"):
+            return sender
+    return ""
 
 
 def _near(name: str, known: dict[str, list[Input]], hidden: frozenset[str]) -> str:

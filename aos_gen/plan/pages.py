@@ -6,16 +6,15 @@ order, from what a vendor says outright to what its names suggest.
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import CommandMapping, PaginateMapping
 from aos_gen.plan import naming
-from aos_gen.plan.answers import Answer, walk
+from aos_gen.plan.answers import Answer
 from aos_gen.plan.model import AnswerKind, OptionPlan, PageKind, PagePlan, Place, Reading, ValueKind
+from aos_gen.plan.paginate import Found, said, set_by_map
 from aos_gen.plan.parameters import Input
 from aos_gen.plan.shape import Shape, shape_of
 
@@ -35,23 +34,13 @@ SIZES = (
 MORE = ("has_more", "has_next", "has_next_page", "hasmore", "more", "is_truncated", "has_more_items")
 LASTS = ("is_last", "last_page", "is_last_page", "islast", "end_of_list", "finished")
 _NEXT = re.compile(r"next|cursor|continuation|bookmark|marker|after|scroll_id")
+# Names that mean other things too, unless the answer's member says the same.
+_COMMON = ("offset", "page", "token")
+_END = re.compile(r"^(end|stop|until|finish|to)(_|$)")
+_TIMES = ("date", "date-time", "time")
 _URL = re.compile(r"(^|_)(url|uri|link|links|href)(_|$)")
 _HEADER = re.compile(r"next.*(cursor|token|page|key)|(cursor|continuation|page[-_]?token)", re.IGNORECASE)
 DEEPEST = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A way to the next page, in the vendor's names."""
-
-    kind: PageKind
-    rule: str
-    reason: str
-    parameter: Input | None = None
-    next: str = ""
-    more: str = ""
-    size: Input | None = None
-    start: int = 1
 
 
 def find_pages(
@@ -71,15 +60,10 @@ def find_pages(
             message = "only a list has pages, and this command answers none"
             report.error("paginate-without-list", message, at.child("paginate"), "remove `paginate`")
             return None
-        return _said(inputs, mapped.paginate, at.child("paginate"), report)
+        return said(document, inputs, mapped, mapped.paginate, answer, at, report)
     # A page that the map fixes or leaves out cannot be turned.
-    free = [one for one in inputs if not _is_set(one, mapped)]
+    free = [one for one in inputs if not set_by_map(one, mapped)]
     return _by_rules(document, free, answer, report) if listed else None
-
-
-def _is_set(one: Input, mapped: CommandMapping) -> bool:
-    setting = mapped.parameters.get(one.key) or mapped.parameters.get(one.api_name)
-    return setting is not None and (setting.omit or setting.fixed is not None or setting.compose is not None)
 
 
 def spoken(name: str) -> str:
@@ -89,6 +73,8 @@ def spoken(name: str) -> str:
 
 def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: Report) -> Found | None:
     named = {spoken(one.api_name): one for one in inputs if one.place in (Place.QUERY, Place.BODY)}
+    # A date after which something lies is no cursor.
+    named = {name: one for name, one in named.items() if one.shape.text("format") not in _TIMES}
     texts = {name: one for name, one in named.items() if one.kind is not ValueKind.INTEGER}
     numbers = {name: one for name, one in named.items() if one.kind in (ValueKind.INTEGER, ValueKind.NUMBER)}
     size = next((numbers[name] for name in SIZES if name in numbers), None)
@@ -96,7 +82,7 @@ def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: R
     flags = {spoken(path.rpartition(".")[2]): path for path, shape in reversed(leaves) if _is_flag(shape)}
     more = next((flags[name] for name in MORE if name in flags), "")
     more = more or next((f"!{flags[name]}" for name in LASTS if name in flags), "")
-    cursor = _body_cursor(texts or named, leaves)
+    cursor = _body_cursor(texts, leaves) or _body_cursor(named, leaves)
     if cursor is not None:
         one, path = cursor
         reason = f"{one.api_name} takes what {path} of the answer gives"
@@ -132,11 +118,11 @@ def _by_rules(document: Document, inputs: list[Input], answer: Answer, report: R
             kind=PageKind.LAST_ID, rule="last-id", reason=reason, parameter=last, more=more, size=size
         )
     offset = next((numbers[name] for name in OFFSETS if name in numbers), None)
-    # Beside an end, a start is a time.
+    # Beside an end, a start is a time or a place.
     if (
         offset is not None
         and (size is not None or "start" not in spoken(offset.api_name))
-        and "end" not in named
+        and not ("start" in spoken(offset.api_name) and any(_END.search(name) for name in named))
     ):
         reason = f"{offset.api_name} counts the items before the page"
         return Found(
@@ -206,7 +192,7 @@ def _body_cursor(named: dict[str, Input], leaves: list[tuple[str, Shape]]) -> tu
         same += [path for words, path in tokens if words.endswith(f"next_{name}")]
         loose = [path for words, path in tokens if "next" in words or words.endswith("cursor")]
         fitting = same or (
-            loose if name not in ("offset", "page", "token") or one.kind is ValueKind.TEXT else []
+            loose if name not in _COMMON or (one.kind is ValueKind.TEXT and name != "token") else []
         )
         if fitting:
             return one, fitting[0]
@@ -220,61 +206,6 @@ def _is_url(path: str, shape: Shape) -> bool:
     return (
         shape.text("format") in ("uri", "url", "uri-reference") or bool(_URL.search(words)) or words == "next"
     )
-
-
-def _said(inputs: list[Input], said: PaginateMapping, at: Location, report: Report) -> Found | None:
-    """What the map says. Errors: a parameter that is not there, a key that the kind needs."""
-    kind = PageKind(said.kind)
-    needs = {
-        PageKind.CURSOR: ("parameter", "next"),
-        PageKind.TOKEN_HEADER: ("parameter", "next"),
-        PageKind.LAST_ID: ("parameter",),
-        PageKind.PAGE: ("parameter",),
-        PageKind.OFFSET: ("parameter",),
-        PageKind.URL: ("next",),
-    }
-    missing = [key for key in needs.get(kind, ()) if getattr(said, key) is None]
-    if missing:
-        what = " and ".join(f"`{key}`" for key in missing)
-        report.error("paginate-incomplete", f"paging of kind {kind} needs {what}", at, f"add {what}")
-    found = {key: _named(inputs, getattr(said, key), at.child(key), report) for key in ("parameter", "size")}
-    return Found(
-        kind=kind,
-        rule="map",
-        reason="the map says so",
-        parameter=found["parameter"],
-        next=said.next or ("Link" if kind is PageKind.LINK else ""),
-        more=said.more or "",
-        size=found["size"],
-        start=said.start,
-    )
-
-
-def _named(inputs: list[Input], name: str | None, at: Location, report: Report) -> Input | None:
-    if name is None:
-        return None
-    for one in inputs:
-        if name in (one.api_name, one.key):
-            return one
-    known = [one.api_name for one in inputs]
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(sorted(known)) or "none")
-    report.error("unknown-page-parameter", f"the operation takes no parameter {name!r}", at, hint)
-    return None
-
-
-def check_next(document: Document, found: Found | None, answer: Answer, at: Location, report: Report) -> None:
-    """What the map says stands in the answer does: `next` and `more`."""
-    if found is None or found.rule != "map" or answer.whole is None:
-        return
-    for key, path in (("next", found.next), ("more", found.more)):
-        if not path or (key == "next" and found.kind in (PageKind.TOKEN_HEADER, PageKind.LINK)):
-            continue
-        reached = walk(document, answer.whole, path.removeprefix("!"), report)
-        if isinstance(reached, str):
-            known = ", ".join(sorted(answer.whole.properties)[:30])
-            message = f"the answer has no member {path!r}"
-            report.error("unknown-answer-member", message, at.child("paginate", key), f"it has: {known}")
 
 
 def own_options(found: Found | None, mapped: CommandMapping) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document import operations
@@ -33,6 +33,8 @@ SCALARS = {
     ("string",): ValueKind.TEXT,
 }
 SCALAR_TYPES = {"string", "integer", "number", "boolean"}
+# RFC 3986, 3.3, and `%`: what the vendor has encoded stays so.
+_IN_A_PATH = "/:@!$&'()*+,;=%"
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _PLACES = {"path", "query", "header", "cookie", "querystring"}
 
@@ -86,7 +88,13 @@ def split_path(operation: Operation, at: Location, report: Report) -> tuple[str,
         FixedPlan(api_name=name, place=Place.QUERY, path=(name,), value=value, style=Style.FORM)
         for name, value in parse_qsl(query, keep_blank_values=True)
     )
-    return path, tuple(fixed)
+    return _sendable(path), tuple(fixed)
+
+
+def _sendable(path: str) -> str:
+    """The path with the characters that no URL holds percent-encoded; `{variables}` keep their names."""
+    parts = re.split(r"(\{[^{}]*\})", path)
+    return "".join(part if n % 2 else quote(part, safe=_IN_A_PATH) for n, part in enumerate(parts))
 
 
 def read_parameters(
@@ -96,10 +104,15 @@ def read_parameters(
     covered: Collection[tuple[str, str]],
     at: Location,
     report: Report,
+    *,
+    restyled: Collection[str] = (),
+    probe: Collection[str] | None = None,
 ) -> list[Input]:
     """The operation's parameters in the order: path's own order, then query, header, cookie by name.
 
-    What is not supported is refused by name, unless `omitted` (names and `place:name`) has it.
+    What is not supported is refused by name, unless `omitted` (names and `place:name`) has it, or
+    `restyled` has it, for which the map says how it travels. `probe` are the names that a probe
+    sends: what else it need not send matters to nobody.
     `covered` holds (place, name in lower case) of what a credential, a constant header or the
     path itself already sends.
     """
@@ -111,16 +124,18 @@ def read_parameters(
         if (where == "header" and name.lower() in IGNORED_HEADERS) or (where, name.lower()) in covered:
             continue
         skip = name in omitted or f"{where}:{name}" in omitted
+        needed = node.get("required") is True or where == "path"
+        skip = skip or (probe is not None and not needed and not {name, f"{where}:{name}"} & set(probe))
         if where not in _PLACES:
             if not skip:
                 what = f"{name!r} is declared `in: {where}`"
                 report.add(refusal("unsupported-parameter-place", what, node.location, at, name))
             continue
-        one = _read_parameter(document, node, name, Place(where), report)
-        if one is None and not skip:
-            what = f"{name!r} is declared `style: {node.get('style')}`"
-            report.add(refusal("unsupported-parameter-style", what, node.location, at, name))
-        found.append(one or _opaque(name, Place(where), node))
+        one, styled = _read_parameter(document, node, name, Place(where), report)
+        repaired = where == "query" and (name in restyled or f"{where}:{name}" in restyled)
+        if not styled and not skip and not repaired:
+            report.add(_no_style(one, node, at))
+        found.append(one if styled or repaired else _opaque(name, Place(where), node))
     return _in_order(operation, _match_path(operation, found, at, report))
 
 
@@ -131,7 +146,8 @@ def _match_path(operation: Operation, found: list[Input], at: Location, report: 
     for name in names:
         if name not in declared:
             message = f"{operation.key} uses {{{name}}} and declares no such path parameter"
-            hint = "it is taken for a required text; say what it is with parameters: {...: {help: ...}}"
+            hint = "it is taken for a required text; say what it is with "
+            hint += f"parameters: {{{name}: {{help: ...}}}}"
             _warn("document-undeclared-path-variable", message, operation.node.location, hint, at, report)
             where = operation.node.location
             found.append(
@@ -161,8 +177,24 @@ def _in_order(operation: Operation, found: list[Input]) -> list[Input]:
     )
 
 
-def _read_parameter(document: Document, node: Node, name: str, place: Place, report: Report) -> Input | None:
-    """The input; None for a list or an object in a style that its place does not have."""
+def _no_style(one: Input, node: Node, at: Location) -> Diagnostic:
+    """The refusal of a style that the place does not have, with the way around that is left."""
+    kind = "a list" if one.kind is ValueKind.LIST else "an object"
+    name, place = one.api_name, one.place
+    what = f"{name!r} is {kind} in a {place}, which has no style {str(node.get('style'))!r}"
+    hint = ""
+    if place is Place.QUERY:
+        hint = f"say how it travels: parameters: {{{name}: {{style: form}}}}"
+        hint += "" if one.required else ", or leave it out with `omit: true`"
+    elif one.required:
+        hint = "map another operation"
+    return refusal("unsupported-parameter-style", what, node.location, at, name, hint)
+
+
+def _read_parameter(
+    document: Document, node: Node, name: str, place: Place, report: Report
+) -> tuple[Input, bool]:
+    """The input, and whether its place has its style: a list or an object cannot do without."""
     content = document.resolver.descend(node, report, "content")
     described = list(content.items()) if content is not None else []
     style: Style | None
@@ -175,23 +207,21 @@ def _read_parameter(document: Document, node: Node, name: str, place: Place, rep
     one = without_files(value_of_schema(document, shape, report))
     if style is not Style.JSON:
         one = _plain(one)
-    if style is None:
-        if one.kind in (ValueKind.LIST, ValueKind.JSON):
-            return None
-        style = DEFAULTS[place]
-    return replace(
+    styled = style is not None or one.kind not in (ValueKind.LIST, ValueKind.JSON)
+    read = replace(
         one,
         api_name=name,
         place=place,
         required=node.get("required") is True or place is Place.PATH,
         nullable=False,
-        style=style,
+        style=style or DEFAULTS[place],
         reserved=node.get("allowReserved") is True and place is Place.QUERY,
         description=node.get("description") or shape.text("description"),
         examples=examples_of(node, shape),
         location=node.location,
         schema=schema,
     )
+    return read, styled
 
 
 def _plain(one: Input) -> Input:

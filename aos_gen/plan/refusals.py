@@ -10,7 +10,7 @@ from aos_gen.diagnostics import Diagnostic, Location
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
-        "parameter {what}, which its place does not have for a list or an object",
+        "parameter {what}",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-parameter-place": (
@@ -27,7 +27,10 @@ REFUSALS = {
     ),
     "unsupported-security-scheme": (
         "security scheme {what} is not supported",
-        "obtain a token yourself and map the scheme with `type: bearer` and its `env`",
+        (
+            "if the vendor also takes a key or a token, declare that one: type: bearer or apiKey; "
+            "else exclude the operation"
+        ),
     ),
     "unsupported-method": (
         "the method of {what} is not supported",
@@ -36,7 +39,12 @@ REFUSALS = {
 }
 
 
-def refusal(code: str, what: str, location: Location, at: Location, key: str = "") -> Diagnostic:
-    """The diagnostic for `code` at the vendor's `location`; `at` is the command in the map."""
-    message, hint = REFUSALS[code]
-    return Diagnostic(code, message.format(what=what), location, hint.format(key=key), related=(at,))
+def refusal(
+    code: str, what: str, location: Location, at: Location, key: str = "", hint: str = ""
+) -> Diagnostic:
+    """The diagnostic for `code` at the vendor's `location`; `at` is the command in the map.
+
+    `hint` is a better way around than the usual one, where there is one.
+    """
+    message, usual = REFUSALS[code]
+    return Diagnostic(code, message.format(what=what), location, hint or usual.format(key=key), related=(at,))

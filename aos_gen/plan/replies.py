@@ -87,7 +87,8 @@ def _value(document: Document, answer: Answer, report: Report) -> Any:
     if value is NOTHING or weight(value) > HEAVIEST:
         value = example_of(document, answer.schema, report)
     if plan.reading in STREAMS:
-        return {} if value is NOTHING else value
+        # A list alone on its line would be taken for all of the lines.
+        return {} if value is NOTHING or isinstance(value, list) else value
     if plan.kind is AnswerKind.LIST:
         value = [] if value is NOTHING else value
         listed = find(value, plan.at)

@@ -31,6 +31,8 @@ from aos_gen.plan.replies import next_of, reply_of, second_page
 from aos_gen.plan.shape import Shape
 
 BODY = "body"
+# Objects of more options than this are not shown whole: each may be large.
+MOST_WHOLE = 40
 LAST_RESORT: dict[ValueKind, Any] = {
     ValueKind.TEXT: "example",
     ValueKind.INTEGER: 1,
@@ -52,14 +54,18 @@ def sample_plan(
 ) -> SamplePlan:
     """The samples of one command: required options only, and every option that goes with the others."""
     types = dict(body.plan.styles) if body is not None else {}
+    few = len(inputs.options) <= MOST_WHOLE
     values = {
-        o.identifier: value_of(document, o, inputs.sources[o.identifier], types.get(o.api_name, ""), report)
+        o.identifier: value_of(
+            document, o, inputs.sources[o.identifier], types.get(o.api_name, ""), report, whole=few
+        )
         for o in inputs.options
     }
     if pages is not None and pages.size:
         size = next(o for o in inputs.options if o.identifier == pages.size)
         values[pages.size] = _page_size(size, pages.most)
-    branches = _branches(inputs)
+    values = {o.identifier: _allowed(o, values[o.identifier], inputs, body) for o in inputs.options}
+    branches = _branches(inputs, body)
     requests = []
     for full in (False, True):
         branch = branches[-1 if full else 0]
@@ -70,6 +76,8 @@ def sample_plan(
             for o in inputs.options
             if here[o.identifier] is not NOTHING and (full or o.required or o.identifier in needed)
         }
+        if body is not None and body.plan.kind is BodyKind.MULTIPART and body.plan.required:
+            chosen = _with_a_part(inputs, here, chosen)
         rest = _rest_of_body(document, inputs, body, branches, report)
         requests.append(_request(path, inputs, chosen, body, None if rest is NOTHING else rest))
     reply, answered, data = reply_of(document, answer, pages, report)
@@ -91,10 +99,43 @@ def _page_size(option: OptionPlan, most: int) -> int:
     return max(int(option.checks.least or 0), min(5, most or 5))
 
 
-def _branches(inputs: Inputs) -> list[int]:
+def _with_a_part(inputs: Inputs, here: dict[str, Any], chosen: dict[str, Any]) -> dict[str, Any]:
+    """The chosen values, with a first part where a form that must come would have none."""
+    members = [
+        o.identifier for o in inputs.options if o.place is Place.BODY and here[o.identifier] is not NOTHING
+    ]
+    if not members or any(name in chosen for name in members):
+        return chosen
+    return {**chosen, members[0]: here[members[0]]}
+
+
+def _allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -> Any:
+    """The value without the members that the map leaves out; an object where members are lifted out of it."""
+    if option.place is not Place.BODY or len(option.path) > 1:
+        return value
+    for name in body.plan.refused if body is not None else ():
+        head, *steps = name.split(".")
+        if head == option.api_name and steps:
+            value = _cut(value, steps)
+    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
+    lifted = any(len(one.path) > 1 and one.path[0] == option.path[0] for one in given)
+    return NOTHING if lifted and not isinstance(value, dict) else value
+
+
+def _cut(value: Any, steps: list[str]) -> Any:
+    if not isinstance(value, dict):
+        return value
+    step, *rest = steps
+    if rest:
+        return {name: _cut(one, rest) if name == step else one for name, one in value.items()}
+    return {name: one for name, one in value.items() if name != step}
+
+
+def _branches(inputs: Inputs, body: Body | None) -> list[int]:
     """The body's alternatives that have members as options, the one with the most members last.
 
-    Only those that take what the map decides: a value that it fixes or gives by default.
+    Only those that take what the map decides: values that it fixes or gives by default, members
+    that it leaves out.
     """
     counts: dict[int, int] = {}
     for source in inputs.sources.values():
@@ -103,14 +144,19 @@ def _branches(inputs: Inputs) -> list[int]:
     decided = {
         o.api_name: o.default for o in inputs.options if o.place is Place.BODY and o.default is not None
     }
-    for option in inputs.options:
-        for index, own in (inputs.sources[option.identifier].variants or {}).items():
-            wanted = decided.get(option.api_name)
-            if wanted is not None and own.shape.enum and wanted not in own.shape.enum and len(counts) > 1:
-                counts.pop(index, None)
-    if not counts:
+    decided |= {f.api_name: f.value for f in inputs.fixed if f.place is Place.BODY}
+    wrong: set[int] = set()
+    for member in body.members if body is not None else ():
+        wanted = decided.get(member.api_name)
+        for index, own in (member.variants or {}).items():
+            if wanted is not None and own.shape.enum and wanted not in own.shape.enum:
+                wrong.add(index)
+    for one in inputs.omitted:
+        wrong |= one.needed_in
+    fitting = {index: count for index, count in counts.items() if index not in wrong} or counts
+    if not fitting:
         return [-1]
-    return [min(counts), max(sorted(counts), key=lambda index: counts[index])]
+    return [min(fitting), max(sorted(fitting), key=lambda index: fitting[index])]
 
 
 def _in_branch(
@@ -136,7 +182,7 @@ def _in_branch(
             and own.shape.enum[0] in option.choices
         ):
             found[option.identifier] = own.shape.enum[0]
-        elif own.kind is option.kind:
+        elif option.kind in (own.kind, ValueKind.JSON):
             found[option.identifier] = value_of(document, option, own, types.get(option.api_name, ""), report)
     return found
 
@@ -158,8 +204,19 @@ def _files(requests: list[SampleRequest]) -> tuple[tuple[str, str], ...]:
     return tuple((name, wire.FILE_TEXT) for name in wire.FILE_NAMES if any(name in word for word in words))
 
 
-def value_of(document: Document, option: OptionPlan, source: Input, media_type: str, report: Report) -> Any:
-    """An example of one option's value; `media_type` is what a file must be."""
+def value_of(
+    document: Document,
+    option: OptionPlan,
+    source: Input,
+    media_type: str,
+    report: Report,
+    *,
+    whole: bool = True,
+) -> Any:
+    """An example of one option's value; `media_type` is what a file must be.
+
+    `whole`: an object that asks for nothing is shown with what it may hold.
+    """
     if option.item_kind is ValueKind.FILE:
         name = wire.file_name(media_type)
         return [name] if option.kind is ValueKind.LIST else name
@@ -177,21 +234,30 @@ def value_of(document: Document, option: OptionPlan, source: Input, media_type: 
     if option.kind is ValueKind.LIST and option.item_kind is not ValueKind.JSON:
         offered = tuple(v for v in offered if isinstance(v, list) and v)
     shape = source.shape
-    if source.likely is not None and source.likely.kind is option.kind:
+    if source.likely is not None and option.kind in (source.likely.kind, ValueKind.JSON):
         shape, offered = source.likely.shape, source.likely.examples
         offered = tuple(v for v in offered if conforms(document, shape, v, report))
     made = make(document, shape, offered, report, sent=True)
-    if _says_nothing(made):
+    if whole and _says_nothing(made):
         # An object without a member shows nobody what to write.
         made = make(document, shape, offered, report, whole=True, sent=True)
     value = _clamped(_as_kind(made, option), option)
-    if _says_nothing(value) and not option.required:
+    if not option.required and (_says_nothing(value) or not _travels(option, value)):
         return NOTHING
-    if value is NOTHING and (option.required or source.schema is None):
+    untyped = option.item_kind is not ValueKind.JSON and (source.schema is None or not source.shape.types)
+    if value is NOTHING and (option.required or untyped):
         # No valid example is to be had: the command must be shown and tested all the same.
         last = _fitting(option)
         return [last] if option.kind is ValueKind.LIST else last
     return NOTHING if value is not NOTHING and not _passes(option, value) else value
+
+
+def _travels(option: OptionPlan, value: Any) -> bool:
+    """Whether a header can carry the value: Latin-1, on one line."""
+    if option.place is not Place.HEADER or value is NOTHING:
+        return True
+    text = json.dumps(value, ensure_ascii=False)
+    return text.isprintable() and all(character <= "\xff" for character in text)
 
 
 def _says_nothing(value: Any) -> bool:

@@ -48,10 +48,14 @@ class Schemes:
         """Server variables that a credential fills, and its scheme: every request needs them."""
         return {c.api_name: name for name, c in self.credentials.items() if c.kind is SchemeKind.URL}
 
-    def covered(self) -> set[tuple[str, str]]:
-        """(place, name in lower case) of what credentials send: no option may send it too."""
+    def covered(self) -> dict[tuple[str, str], str]:
+        """(place, name in lower case) of what credentials send, and which: no option may send it too."""
         places = {SchemeKind.HEADER: "header", SchemeKind.QUERY: "query", SchemeKind.COOKIE: "cookie"}
-        return {(places[c.kind], c.api_name.lower()) for c in self.credentials.values() if c.kind in places}
+        return {
+            (places[c.kind], c.api_name.lower()): f"scheme {name!r}"
+            for name, c in self.credentials.items()
+            if c.kind in places
+        }
 
 
 def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Report) -> Schemes:
@@ -66,7 +70,8 @@ def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Re
             near = difflib.get_close_matches(name, [one for one in declared if one not in mapping.auth], n=1)
             known = ", ".join(sorted(declared)) or "none"
             hint = f"did you mean {near[0]!r}?" if near else (
-                f"the document declares: {known}; to declare one here add `type: bearer`, `basic` or `apiKey`"
+                f"the document declares: {known}; to declare one here add `type: bearer`, `basic`, `apiKey`, "
+                "`oauth2` or `server`"
             )  # fmt: skip  # the hint in one piece
             report.error("unknown-security-scheme", f"the document has no security scheme {name!r}", at, hint)
             result.broken.update((name, *near))
@@ -91,6 +96,11 @@ def _credential(
     kind = kind_of(mapped, node)
     if kind is None:
         assert node is not None  # without one the map's own type decides, and it always has one
+        if str(node.get("type")).lower() == "apikey":
+            message = f"the document does not say where the key {name!r} travels"
+            hint = "add `type: apiKey, in: header, name: X-Api-Key`"
+            report.error("scheme-incomplete", message, at, hint, (node.location,))
+            return None
         said = [str(node.get(key)) for key in ("type", "scheme", "in") if isinstance(node.get(key), str)]
         what = f"{name!r} ({' '.join(said) or 'without a type'})"
         report.add(refusal("unsupported-security-scheme", what, node.location, at))
@@ -101,11 +111,17 @@ def _credential(
             SchemeKind.BASIC: f"basic scheme {name!r} needs username and password",
             SchemeKind.TLS: f"scheme {name!r} needs the variables that name its certificate and key files",
         }.get(kind, f"scheme {name!r} needs the variable that holds its key")
-        report.error("scheme-incomplete", lacks, at, f"write {entry(name, kind, connector)}")
+        hint = f"write {entry(name, kind, connector)}"
+        if mapped.client_id is not None:
+            lacks = f"the document says that scheme {name!r} is of kind {kind}, which has no client's id"
+            hint += ", or add `type: oauth2, token_url: https://...`"
+        report.error("scheme-incomplete", lacks, at, hint)
         return None
     api_name = mapped.name or ""
     if not api_name and node is not None and str(node.get("type")).lower() == "apikey":
-        api_name = node.get("name") if isinstance(node.get("name"), str) else ""
+        # A map that says `bearer` of a key in a query means the header that bearer tokens have.
+        named = kind in NAMED or node.get("in") == "header"
+        api_name = node.get("name") if named and isinstance(node.get("name"), str) else ""
     if not api_name and kind in NAMED:
         message = f"scheme {name!r} does not say what its {kind} is called"
         hint = f"add the vendor's name for it, such as `{_EXAMPLES[kind]}`"
@@ -183,7 +199,8 @@ def _token_url(
     try:
         parts = urlsplit(url)
         safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        fine = safe and bool(parts.hostname) and url.isprintable() and "@" not in parts.netloc
+        odd = not url.isprintable() or set("@ \\#") & set(url) or parts.port == 0
+        fine = safe and bool(parts.hostname) and not odd
     except ValueError:
         fine = False
     if not fine:
@@ -193,10 +210,23 @@ def _token_url(
     return str(url)
 
 
-def entry(name: str, kind: SchemeKind | None, connector: str, variable: str = "") -> str:
-    """What to write under `auth` for a scheme: `Token: {env: ACME_TOKEN}`. No kind: one to declare here."""
+def has_client(node: Node | None) -> bool:
+    """Whether the document says that a client may fetch its own token."""
+    return node is not None and node.child("flows", "clientCredentials") is not None
+
+
+def entry(
+    name: str, kind: SchemeKind | None, connector: str, variable: str = "", *, fetched: bool = False
+) -> str:
+    """What to write under `auth` for a scheme: `Token: {env: ACME_TOKEN}`. No kind: one to declare here.
+
+    `fetched`: the token comes for a client's id and secret.
+    """
     prefix = "_".join(filter(None, (re.sub(r"[^A-Z0-9]+", "_", connector.upper()), variable)))
     key = name if _PLAIN_KEY.fullmatch(name) else repr(name)
+    if fetched:
+        secret = f"client_secret: {{env: {prefix}_CLIENT_SECRET}}"
+        return f"{key}: {{client_id: {{env: {prefix}_CLIENT_ID}}, {secret}}}"
     match kind:
         case SchemeKind.BASIC:
             return f"{key}: {{username: {{env: {prefix}_EMAIL}}, password: {{env: {prefix}_TOKEN}}}}"

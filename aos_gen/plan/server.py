@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
+from aos_gen.mapping.check_auth import scheme_mistake
 from aos_gen.mapping.model import CommandMapping, Mapping
-
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
+from aos_gen.plan.addresses import IN_MAP, VARIABLE, absolute, bad, plain
 
 
 def base_url(
@@ -28,8 +26,13 @@ def base_url(
     at = Location(map_file, ("server",))
     if mapping.server.environments and mapping.server.url is not None:
         message = "`url` and `environments` both say which server is meant"
-        report.error("server-contradiction", message, at.child("url"), "write it as the first environment")
-    named = environments(mapping, map_file, report)
+        report.error(
+            "server-contradiction",
+            message,
+            at.child("url"),
+            "remove url, and write it as the first of environments",
+        )
+    named = environments(mapping, map_file, report, open_variables)
     if mapping.server.environments:
         return named[0][1] if named else ""
     servers = document.root.child("servers")
@@ -44,19 +47,35 @@ def base_url(
     # The mistake is shown where the address is written, its repair always goes into the map.
     place = at.child("url") if own is not None or first is None else first.location.child("url")
     if not isinstance(template, str):
-        return _bad(template, place, report)
+        return bad(template, place, IN_MAP, report)
     declared = _variables(first if own is None else _same_server(nodes, template))
     url = _fill(template, declared, mapping, open_variables, place, report)
     if url is None:
         return ""
-    return _absolute(url, document, mapping, own is None, "", place, report)
+    return absolute(url, document, mapping, own is None, "", place, IN_MAP, report)
 
 
-def environments(mapping: Mapping, map_file: str, report: Report) -> tuple[tuple[str, str], ...]:
+def environments(
+    mapping: Mapping, map_file: str, report: Report, open_variables: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
     """(name, base URL) of each environment that the map names, in its order."""
     at = Location(map_file, ("server", "environments"))
-    found = [(name, _plain(url, at.child(name), report)) for name, url in mapping.server.environments.items()]
-    return tuple((name, url) for name, url in found if url)
+    found: list[tuple[str, str]] = []
+    for name, written in mapping.server.environments.items():
+        url = plain(written, at.child(name), f"write `{name}: https://host/path`", report)
+        if url:
+            found.append((name, url))
+            _whole(url, open_variables, at.child(name), report)
+    return tuple(found)
+
+
+def _whole(url: str, open_variables: Collection[str], place: Location, report: Report) -> None:
+    """An address of the map's own is written in full: only a credential fills a variable of it."""
+    for name in dict.fromkeys(VARIABLE.findall(url)):
+        if name not in open_variables:
+            message = f"the server {url!r} needs {name!r}, which no credential fills"
+            hint = f"write the address in full, or add a scheme with `type: server, name: {name}`"
+            report.error("missing-server-variable", message, place, hint)
 
 
 def own_server(
@@ -71,65 +90,22 @@ def own_server(
 ) -> str:
     """The base URL of an operation that has servers of its own; "" where it is the connector's."""
     if mapped is not None and mapped.server is not None:
-        url = _plain(mapped.server, at.child("server"), report)
+        place = at.child("server")
+        url = plain(mapped.server, place, "write `server: https://host/path`", report)
+        _whole(url, open_variables, place, report)
         return url if url != base else ""
     owner, nodes = operations.servers(document, operation)
     if owner == "root":
         return ""
     place = nodes[0].location.child("url")
     template = nodes[0].get("url")
+    # A probe has no server of its own in the map.
+    hint = "probe another operation" if mapped is None else "write `server: https://host/path` in the command"
     if not isinstance(template, str) or not template:
-        return _bad(template, place, report)
+        return bad(template, place, hint, report, (at,))
     url = _fill(template, _variables(nodes[0]), mapping, open_variables, place, report) or ""
-    url = url and _absolute(url, document, mapping, True, base, place, report)
+    url = url and absolute(url, document, mapping, True, base, place, hint, report, (at,))
     return url if url != base else ""
-
-
-def _plain(url: str, place: Location, report: Report) -> str:
-    try:
-        plain = _is_plain(url)
-    except ValueError:
-        plain = False
-    return url.rstrip("/") if plain else _bad(url, place, report)
-
-
-def _absolute(
-    url: str,
-    document: Document,
-    mapping: Mapping,
-    documented: bool,
-    base: str,
-    place: Location,
-    report: Report,
-) -> str:
-    """`url` as a plain absolute one: a relative server is relative to the document's own address."""
-    try:
-        if not urlsplit(url).scheme and documented:
-            origin = mapping.document.url or document.file.url or base or None
-            if origin is None:
-                hint = "write server: {url: https://...} with the vendor's host in the map"
-                report.error("relative-server", f"the document's server {url!r} is relative", place, hint)
-                return ""
-            url = urljoin(origin, url)
-        plain = _is_plain(url)
-    except ValueError:  # half a bracket, a port that is none
-        plain = False
-    return url.rstrip("/") if plain else _bad(url, place, report)
-
-
-def _is_plain(url: str) -> bool:
-    """An http(s) address and nothing that a path cannot be added to. A ValueError says no, too."""
-    parts = urlsplit(url)
-    odd = (
-        "?" in url or "#" in url or "@" in parts.netloc or "\\" in url or not url.isprintable() or " " in url
-    )
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not odd
-
-
-def _bad(url: Any, place: Location, report: Report) -> str:
-    hint = "write server: {url: https://host/path} in the map"
-    report.error("bad-server", f"{url!r} is not a plain http or https URL", place, hint)
-    return ""
 
 
 def _same_server(nodes: list[Node], template: str) -> Node | None:
@@ -149,11 +125,20 @@ def check_variables(
     """The map's values for server variables: of a variable that is there, and one that it may have."""
     at = Location(map_file, ("server", "variables"))
     used = list(_templates(document, mapping, mapped))
-    names = list(dict.fromkeys(name for template, _ in used for name in _VARIABLE.findall(template)))
+    names = list(dict.fromkeys(name for template, _ in used for name in VARIABLE.findall(template)))
+    filled = {one.name: scheme for scheme, one in mapping.auth.items() if one.type == "server"}
     for name, value in mapping.server.variables.items():
         enums = [one.get(name, {}).get("enum") for template, one in used if "{" + name + "}" in template]
         allowed = next((enum for enum in enums if isinstance(enum, list) and enum), [])
-        if name not in names:
+        if name in filled:
+            message = (
+                f"the credential of scheme {filled[name]!r} fills {name!r}, so a value would have no effect"
+            )
+            report.error("server-contradiction", message, at.child(name), "remove it")
+        elif name not in names and mapping.server.environments and not names:
+            message = "the environments are whole addresses, so 'variables' would have no effect"
+            report.error("unknown-server-variable", message, at.child(name), "remove it")
+        elif name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(names) or "none")
             server = f"the server {used[0][0]!r}" if len(used) == 1 else "no server in use"
@@ -162,6 +147,23 @@ def check_variables(
         elif allowed and value not in [str(one) for one in allowed]:
             hint = "the vendor allows " + ", ".join(str(one) for one in allowed)
             report.error("wrong-server-variable", f"{name!r} cannot be {value!r}", at.child(name), hint)
+    _check_schemes(mapping, names, map_file, report)
+
+
+def _check_schemes(mapping: Mapping, names: list[str], map_file: str, report: Report) -> None:
+    """The variables that credentials fill stand in a server's URL."""
+    own = [*mapping.server.environments.values(), *(one.server or "" for one in mapping.commands.values())]
+    known = list(dict.fromkeys((*names, *(name for url in own for name in VARIABLE.findall(url)))))
+    for scheme, settings in mapping.auth.items():
+        at = Location(map_file, ("auth", scheme))
+        if settings.type != "server" or settings.name in known or scheme_mistake(scheme, settings, at):
+            continue
+        near = difflib.get_close_matches(str(settings.name), known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"they have: {', '.join(known)}"
+        if not known:
+            hint = f"write the server with it: server: {{url: 'https://host/{{{settings.name}}}'}}"
+        message = f"no server in use has the variable {settings.name!r}"
+        report.error("unknown-server-variable", message, at.child("name"), hint)
 
 
 def _templates(
@@ -194,10 +196,10 @@ def _fill(
     `written` is where the template stands.
     """
     values: dict[str, str | None] = {name: "{" + name + "}" for name in open_variables}
-    for name in _VARIABLE.findall(template):
+    for name in VARIABLE.findall(template):
         value = mapping.server.variables.get(name, declared.get(name, {}).get("default"))
         values.setdefault(name, None if value is None else str(value))
-    missing = [name for name in _VARIABLE.findall(template) if values[name] is None]
+    missing = [name for name in VARIABLE.findall(template) if values[name] is None]
     for name in missing:
         report.error(
             "missing-server-variable",
@@ -205,4 +207,4 @@ def _fill(
             written,
             f"write server: {{variables: {{{name}: ...}}}} in the map",
         )
-    return None if missing else _VARIABLE.sub(lambda match: str(values[match[1]]), template)
+    return None if missing else VARIABLE.sub(lambda match: str(values[match[1]]), template)

@@ -15,9 +15,12 @@ from aos_gen.plan.members import read_members
 from aos_gen.plan.model import Place, Style, ValueKind
 from aos_gen.plan.parameters import Input, value_of_schema
 from aos_gen.plan.shape import Shape, shape_of
+from aos_gen.plan.shaping_checks import Sent, check_clamp, has_none, is_new, unknown_member
 from aos_gen.plan.styles import DEFAULTS
 
-NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)
+# Where the map may choose a style: what a path, a header and a cookie look like is beyond doubt.
+STYLED = (Place.QUERY, Place.QUERYSTRING, Place.BODY)
+COMPOSITE = (ValueKind.LIST, ValueKind.JSON)
 
 
 def extended(
@@ -27,20 +30,32 @@ def extended(
     extra: Mapping[str, InputMapping],
     at: Location,
     report: Report,
+    *,
+    hidden: frozenset[str] = frozenset(),
+    sent: Sent,
 ) -> list[Input]:
-    """The vendor's inputs, and those that only the map knows. `at` is the command in the map."""
+    """The vendor's inputs, and those that only the map knows. `at` is the command in the map.
+
+    `hidden` are readOnly members of the body; `sent` is what a credential, a constant or the path sends.
+    """
     known = {name for one in inputs for name in (one.api_name, one.key)}
+    holders = [_in_style(one, mapped.get(one.key) or mapped.get(one.api_name)) for one in inputs]
     found: list[Input] = []
     parents: set[str] = set()
     for name, setting in mapped.items():
         place = at.child("parameters", name)
         if setting.in_ is not None:
-            found += _added(name, setting, known, place, report)
+            one = _added(name, setting, place)
+            # Spelled in two ways it is still one: `header:X-A` and `X-A` are told apart nowhere.
+            if one.key not in {other.key for other in found} and is_new(
+                name, one, known, hidden, sent, place, report
+            ):
+                found.append(one)
         elif name not in known and "." in name:
-            parent, one = _lifted(document, name, setting, inputs, place, report)
+            parent, lifted = _lifted(document, name, setting, holders, place, report)
             if parent is not None:
                 parents.add(parent.key)
-            found += [one] if one is not None else []
+            found += [lifted] if lifted is not None else []
     # What is lifted out of an object takes the place of the object: nobody must give both.
     kept = [replace(one, required=False) if one.key in parents else one for one in inputs]
     parts = [
@@ -55,18 +70,20 @@ def extended(
     return [*kept, *found, *parts]
 
 
-def _added(
-    name: str, setting: ParameterMapping, known: set[str], at: Location, report: Report
-) -> list[Input]:
+def _in_style(one: Input, setting: ParameterMapping | None) -> Input:
+    """An object in the style that the map chooses for it, which what is lifted out of it shares."""
+    if setting is None or setting.style is None or one.place not in STYLED or one.kind not in COMPOSITE:
+        return one
+    return replace(one, style=Style(setting.style))
+
+
+def _added(name: str, setting: ParameterMapping, at: Location) -> Input:
     """A parameter that the document lacks."""
     assert setting.in_ is not None  # the caller has looked
     place = Place(setting.in_)
-    if name in known:
-        message = f"the document already has {name!r}, so the map cannot add it"
-        report.error("parameter-exists", message, at.child("in"), "remove `in`")
-        return []
-    one = Input(api_name=name, place=place, style=DEFAULTS[place], location=at)
-    return [_of_type(one, setting.type or _implied(setting))]
+    own = name.removeprefix(f"{place}:")
+    one = Input(api_name=own, place=place, style=DEFAULTS[place], location=at)
+    return _of_type(one, setting.type or _implied(setting))
 
 
 def _implied(setting: ParameterMapping) -> str:
@@ -99,18 +116,22 @@ def _lifted(
     steps = name[len(own) + 1 :].split(".")
     shape, required = parent.shape, parent.required
     one = Input(api_name=name, place=parent.place, location=parent.location)
+    above, holder = own, parent
     for step in steps:
+        if has_none(holder, above, step, at, report):
+            return None, None
         members = {m.api_name: m for m in read_members(document, shape, report, lifting=True)}
         if step not in members:
             if (not _is_open(shape) or (shape.alternatives and members)) and not setting.type:
-                _unknown_member(name, step, members, at, report)
+                unknown_member(name, f"{above}.{step}", step, members, at, report)
                 return parent, None
             one = _of_type(
                 Input(api_name=name, place=parent.place, location=parent.location),
                 setting.type or _implied(setting),
             )
             break
-        one = members[step]
+        one = holder = members[step]
+        above = f"{above}.{step}"
         required = required and one.required
         shape = one.shape
     one = replace(
@@ -133,29 +154,36 @@ def _is_open(shape: Shape) -> bool:
     return not closed and (not shape.properties or shape.additional is not None)
 
 
-def _unknown_member(name: str, step: str, members: Mapping[str, Input], at: Location, report: Report) -> None:
-    near = difflib.get_close_matches(step, members, n=1)
-    known = ", ".join(sorted(members)[:30])
-    hint = f"did you mean {near[0]!r}?" if near else f"it has: {known}" if known else "it has no members"
-    hint += "; with `type:` it is sent all the same"
-    report.error("unknown-parameter", f"{name!r} names no member: there is no {step!r}", at, hint)
-
-
 def reshaped(
     document: Document, one: Input, setting: ParameterMapping, at: Location, report: Report
 ) -> Input:
-    """The input as the map wants it: `required`, `type`, `clamp`, `each`."""
+    """The input as the map wants it: `required`, `type`, `style`, `clamp`, `each`."""
     if setting.required:
         one = replace(one, required=True)
+    if setting.required is False and one.required:
+        message = f"the vendor requires {one.api_name!r}, so `required: false` would have no effect"
+        hint = "remove it; with a `default` nobody need give it"
+        report.error("parameter-contradiction", message, at.child("required"), hint)
     if setting.type is not None and setting.in_ is None:
         one = _typed(one, setting.type, at, report)
     if setting.style is not None:
-        one = replace(one, style=Style(setting.style))
-    if setting.clamp is not None and one.kind not in NUMBERS:
-        message = f"{one.api_name!r} is no number, so nothing of it can be clamped"
-        report.error("clamp-not-a-number", message, at.child("clamp"), "remove `clamp`")
+        one = _styled(one, setting.style, at.child("style"), report)
+    if setting.clamp is not None:
+        check_clamp(one, setting.clamp, at.child("clamp"), report)
     if setting.each is not None:
         one = _each(document, one, setting.each, at.child("each"), report)
+    return one
+
+
+def _styled(one: Input, style: str, at: Location, report: Report) -> Input:
+    """The style that the map chooses, for a list or an object in a query or a form."""
+    if one.place not in STYLED:
+        message = f"{one.api_name!r} travels in a {one.place}, and `style` is for a query or a form"
+    elif one.kind not in COMPOSITE:
+        message = f"{one.api_name!r} is of type {one.kind}, which travels as it is in every style"
+    else:
+        return replace(one, style=Style(style))
+    report.error("unsupported-parameter-style", message, at, "remove `style`")
     return one
 
 
@@ -164,7 +192,8 @@ def _typed(one: Input, name: str, at: Location, report: Report) -> Input:
     texts = one.item_kind is ValueKind.TEXT and kind is ValueKind.FILE
     if one.schema is not None and not texts and one.kind not in (ValueKind.JSON, kind):
         message = f"the document says that {one.api_name!r} is of type {one.kind}, not {name}"
-        report.error("type-declared", message, at.child("type"), "remove `type`")
+        hint = "remove `type`, which is for what the document leaves open"
+        report.error("type-declared", message, at.child("type"), hint)
         return one
     if texts and one.kind is ValueKind.LIST:
         return replace(one, item_kind=kind)
@@ -175,7 +204,12 @@ def _each(document: Document, one: Input, member: str, at: Location, report: Rep
     """A list of objects that is given as a list of one of their members."""
     if one.kind is not ValueKind.LIST or one.item_kind is not ValueKind.JSON:
         message = f"{one.api_name!r} is no list of objects, so its items cannot be built of {member!r}"
-        report.error("each-not-a-list", message, at, "remove `each`")
+        hint = "remove `each`"
+        if one.kind is ValueKind.JSON:
+            hint += f"; to lift the member out, write {one.api_name}.{member} as a parameter of its own"
+        elif one.kind is ValueKind.LIST:
+            hint += ": its items are given as they are"
+        report.error("each-not-a-list", message, at, hint)
         return one
     node = one.item_shape.properties.get(member)
     if node is None and not _is_open(one.item_shape):

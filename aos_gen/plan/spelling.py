@@ -47,16 +47,15 @@ def choose_names(
         else:
             continue
         if name in naming.GLOBAL_OPTIONS or name in taken:
-            report.error(
-                "reserved-option",
-                (
-                    f"--{name} is an option of every command"
-                    if name in naming.GLOBAL_OPTIONS or name == "body"
-                    else f"--{name} is an option that this command needs itself"
-                ),
-                place,
-                "choose another name",
-            )
+            whose = "that this command needs itself"
+            if name in naming.GLOBAL_OPTIONS:
+                whose = "of every command"
+            elif name == "body":
+                whose = "of every command that has a body"
+            hint = f"choose another name, such as --{name}-value"
+            if one.place is Place.INPUT:
+                hint += ", here and in the text that uses it"
+            report.error("reserved-option", f"--{name} is an option {whose}", place, hint)
         if name in owners:
             _collide(owners[name], one, name, place, places[name], report)
         chosen[one.key] = name
@@ -90,11 +89,25 @@ def _spoken(one: Input) -> tuple[str, str]:
 
 def _collide(one: Input, other: Input, name: str, place: Location, first: Location, report: Report) -> None:
     """Two inputs and one option name; `place` is where the map chose it, `first` what it meets."""
+    own = [two.place is Place.INPUT for two in (one, other)]
     names = f"{one.api_name!r} and {other.api_name!r}"
-    if one.api_name == other.api_name:
-        names = f"{one.key!r} and {other.key!r}"
     hint = "choose another option name, or give the other parameter an `option:` of its own"
-    report.error("option-collision", f"{names} both have the option --{name}", place, hint, (first,))
+    if all(own):
+        message, hint = (
+            f"the options {names} are both --{name}",
+            "rename it here, and in the text that uses it",
+        )
+    elif any(own):
+        option, parameter = (one, other) if own[0] else (other, one)
+        message = f"the option {option.api_name!r} and the parameter {parameter.api_name!r} are both --{name}"
+        hint = "rename it here, and in the text that uses it"
+        if place != option.location:
+            hint = "choose another option name"
+    else:
+        if one.api_name == other.api_name:
+            names = f"{one.key!r} and {other.key!r}"
+        message = f"{names} both have the option --{name}"
+    report.error("option-collision", message, place, hint, (first,))
 
 
 def option_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aos_gen.document.resolve import Node
+from aos_gen.plan.media import is_json
 from aos_gen.plan.model import Place, Style
 
 # The style of a place where nothing is said, which generated code need not mention.
@@ -58,6 +59,6 @@ def style_of(place: Place, node: Node) -> Style | None:
 def content_style(media_type: str) -> Style:
     """The style of a parameter that a media type describes (`content`): JSON text, or text as it is."""
     name = media_type.partition(";")[0].strip().lower()
-    if name in ("application/json", "*/*", "application/*") or name.endswith("+json"):
+    if name in ("*/*", "application/*") or is_json(name):
         return Style.JSON
     return Style.FORM if name == "application/x-www-form-urlencoded" else Style.TEXT

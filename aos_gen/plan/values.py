@@ -30,6 +30,11 @@ _TYPES: dict[ValueKind, tuple[type, ...]] = {
 
 def fits(one: Input, value: Any, place: Location, report: Report) -> bool:
     """Whether the vendor takes the value; the first thing against it goes to the report."""
+    if one.item_kind is ValueKind.FILE:
+        key = place.pointer[-1]
+        message = f"{one.api_name!r} is a file, which only the caller can give"
+        report.error("wrong-parameter-value", message, place, f"remove '{key}'")
+        return False
     kind, shape, values = one.kind, one.shape, [value]
     found = _wrong_kind(kind, value)
     if found is None and kind is ValueKind.LIST:

@@ -94,7 +94,7 @@ def _segment(one: Sent) -> str:
         if exploded:
             named = words if isinstance(value, dict) else [f"{name}={word}" for word in words]
             return "".join(f";{word}" for word in named)
-        return f";{name}={','.join(words)}"
+        return f";{name}={joined}" if (joined := ",".join(words)) else f";{name}"
     return ",".join(words)
 
 
@@ -145,11 +145,12 @@ def body(plan: BodyPlan, value: Any) -> Any:
         return FILE_TEXT if value == f"@{FILE_NAME}" else value
     styles = dict(plan.styles)
     if plan.kind is BodyKind.FORM:
-        return [
-            list(pair)
-            for name, one in value.items()
-            for pair in pairs(name, one, Style(styles[name]) if name in styles else _usual(one))
-        ]
+        found: list[list[str]] = []
+        for name, one in value.items():
+            # What is empty says so in a form: `a=`.
+            sent = pairs(name, one, Style(styles[name]) if name in styles else _usual(one))
+            found += [[key, "" if text == "{}" else text] for key, text in sent or [(name, "")]]
+        return found
     return [part for name, one in value.items() for part in _parts(plan, name, one, styles.get(name, ""))]
 
 

@@ -39,7 +39,7 @@ def option_code(option: OptionPlan, command: CommandPlan) -> Code:
         named["into"] = option.identifier
     if option.choices and name != "Choice":
         named["values"] = list(option.choices)
-    named |= _checks(option) if name != "Choice" and not option.choices else {}
+    named |= _checks(option) if name != "Choice" else {}
     if option.accepts and ValueKind.JSON in (option.kind, option.item_kind):
         named["types"] = option.accepts
     if option.example is not None:
@@ -75,7 +75,7 @@ def _checks(option: OptionPlan) -> dict[str, Any]:
             "values": list(checks.values) or None,
             "clamp": checks.clamp or None,
         }
-    elif option.item_kind is ValueKind.TEXT:
+    elif option.item_kind is ValueKind.TEXT and not option.choices:
         found = {
             "pattern": checks.pattern or None,
             "format": checks.format or None,

@@ -6,6 +6,9 @@ all that `aos-gen --spec openapi.yaml --map map.yaml --dry-run` prints on stderr
 code. A case that a folder cannot hold has a `setup_<case>.py`, whose `prepare(folder)` changes a
 copy of the folder and returns the arguments.
 
+The folders in `sound` are laid out alike, and hold no mistake: what the map says there repairs the
+document, and nothing is printed.
+
 `pytest tests/diagnostics --update-golden` writes every `expected.txt` again. Read the difference
 as the user who erred: is the place exact, does the sentence name the thing, does the hint say
 what to type?
@@ -30,8 +33,11 @@ HERE = Path(__file__).parent
 BASE = HERE / "base"
 EXPECTED, SETUP = "expected.txt", "setup_*.py"
 CASES = sorted(
-    path.name for path in HERE.iterdir() if path.is_dir() and path.name not in ("base", "__pycache__")
+    path.name
+    for path in HERE.iterdir()
+    if path.is_dir() and path.name not in ("base", "sound", "__pycache__")
 )
+SOUND = sorted(f"sound/{path.name}" for path in (HERE / "sound").iterdir())
 
 # Codes that no folder can bring about, each with the reason.
 UNREACHABLE: dict[str, str] = {}
@@ -102,8 +108,9 @@ def test_case(
     assert f"[{code}] " in found, f"{case} shows another mistake than the one it is named after"
 
 
-def test_the_base_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("base", tmp_path / "base", monkeypatch) == "exit 0\n"
+@pytest.mark.parametrize("case", ["base", *SOUND])
+def test_nothing_is_wrong(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(case, tmp_path / "case", monkeypatch) == "exit 0\n"
 
 
 def test_every_code_has_a_case() -> None:

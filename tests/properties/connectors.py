@@ -126,3 +126,14 @@ def sent_by_words(connector: Connector, command: str, which: str) -> tuple[Any, 
             (s.method, s.target, {**s.headers, "host": ""}, s.body) for s in (server.seen[0], server.seen[-1])
         )
     return first, second
+
+
+def check_names_of(connector: Connector, command: str) -> None:
+    """Help, a denial, a missing and an unknown option of the command: each names what it should."""
+    line = connector.modules["test_cli"]
+    with connector.surroundings(credentials=False) as patch:
+        connector.modules["test_contract"].test_the_command_line_has_every_command(command)
+        line.test_a_command_runs_in_its_mode_and_above_only(command, "readonly", patch)
+        line.test_an_unknown_option_is_named_with_the_options_there_are(command, patch)
+        if connector.cases[command]["needs"]:
+            line.test_every_missing_option_is_named_at_once(command, patch)

@@ -188,9 +188,9 @@ def vendors(draw: Draw) -> Vendor:
 
 
 def shuffled(value: Any, random: Any) -> Any:
-    """The same value with the keys of every mapping in another order."""
+    """The same value, keys in another order, but for environments: the first is the default."""
     if isinstance(value, dict):
         keys = list(value)
         random.shuffle(keys)
-        return {key: shuffled(value[key], random) for key in keys}
+        return {key: value[key] if key == "environments" else shuffled(value[key], random) for key in keys}
     return [shuffled(item, random) for item in value] if isinstance(value, list) else value

@@ -52,7 +52,9 @@ class AnswerAuthor(SchemaAuthor):
 
     def responses(self) -> Data:
         """One successful answer, sometimes two or none, and sometimes a refusal."""
-        codes = self.one((("200",), ("200",), ("2XX",), ("201",), ("200", "202"), ("200", "204"), ("202",), ()))
+        codes = self.one(
+            (("200",), ("200",), ("2XX",), ("201",), ("200", "202"), ("200", "204"), ("202",), ())
+        )
         made = {code: self.response(code) for code in codes}
         if self.maybe() or not made:
             made = {"default": {"description": self.prose()}, **made}
@@ -71,7 +73,9 @@ class AnswerAuthor(SchemaAuthor):
 
     def answered(self) -> Data:
         """The media types of an answer; none for one without content."""
-        match self.one(("object", "list", "page", "empty", "reference", "text", "bytes", "events", "lines", "any")):
+        match self.one(
+            ("object", "list", "page", "empty", "reference", "text", "bytes", "events", "lines", "any")
+        ):
             case "object":
                 schema = self.object(2)
             case "list":

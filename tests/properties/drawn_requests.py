@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drawn_schemas import Data, SchemaAuthor
 from odd_names import COOKIE_NAMES, HEADER_NAMES, NAMES
 
@@ -12,6 +14,21 @@ STYLES: dict[str, tuple[str, ...]] = {
     "cookie": ("form",),
 }
 JSON_TYPES = ("application/json", "application/vnd.api+json", "application/json; charset=utf-8", "*/*")
+
+
+def without_examples(schema: Any) -> Any:
+    """A schema and those in it, without what they show."""
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: (
+            {name: without_examples(one) for name, one in value.items()}
+            if key == "properties"
+            else without_examples(value)
+        )
+        for key, value in schema.items()
+        if key not in ("example", "default")
+    }
 
 
 class RequestAuthor(SchemaAuthor):
@@ -26,12 +43,20 @@ class RequestAuthor(SchemaAuthor):
             schema = self.scalar() if media == "text/plain" else self.schema(1)
             return self.described({**made, "content": {media: {"schema": schema}}}, "description")
         schema = self.flat(composite=self.maybe(), plain=place in ("header", "cookie"))
+        if place == "header":
+            # No sample shows what a header cannot carry, so an example's text would decide more than texts.
+            schema = without_examples(schema)
         made["schema"] = schema
         if self.maybe(3) or schema["type"] in ("array", "object"):
             made |= self.style(place, schema["type"])
         if place == "query" and self.maybe(6):
             made["allowReserved"] = True
-        if schema["type"] == "string" and not {"enum", "pattern", "format"} & set(schema) and self.maybe(3):
+        if (
+            place != "header"
+            and schema["type"] == "string"
+            and not {"enum", "pattern", "format"} & set(schema)
+            and self.maybe(3)
+        ):
             example = {"b": {"value": self.prose()}, "a": {"value": self.prose()}}
             made |= self.one(({"example": self.prose()}, {"examples": example}))
         return self.described(made, "description")
@@ -78,12 +103,16 @@ class RequestAuthor(SchemaAuthor):
     def content(self) -> Data:
         match self.one(("json", "json", "json", "form", "multipart", "raw", "text")):
             case "form":
-                return {"application/x-www-form-urlencoded": self.form(("deepObject", "form", "spaceDelimited"))}
+                return {
+                    "application/x-www-form-urlencoded": self.form(("deepObject", "form", "spaceDelimited"))
+                }
             case "multipart":
                 return {"multipart/form-data": self.multipart()}
             case "raw":
                 schema = self.one(({}, {"type": "string", "format": "binary"}))
-                return {self.one(("application/octet-stream", "image/png", "application/pdf")): {"schema": schema}}
+                return {
+                    self.one(("application/octet-stream", "image/png", "application/pdf")): {"schema": schema}
+                }
             case "text":
                 media = {"schema": {"type": "string"}, "example": self.prose()}
                 return {self.one(("text/plain", "text/csv", "application/xml")): media}
@@ -98,7 +127,10 @@ class RequestAuthor(SchemaAuthor):
             case "alternatives":
                 return self.alternatives()
             case "shapeable":
-                emails = {"type": "array", "items": {"type": "object", "properties": {"email": self.scalar()}}}
+                emails = {
+                    "type": "array",
+                    "items": {"type": "object", "properties": {"email": self.scalar()}},
+                }
                 nested = {"type": "object", "properties": {"summary": self.scalar(), "key": self.scalar()}}
                 made = self.object(1)
                 made["properties"] |= {"recipients": emails, "nested": nested}

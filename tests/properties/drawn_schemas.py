@@ -30,9 +30,7 @@ class SchemaAuthor:
         return self.draw(st.sampled_from(choices))
 
     def some(self, choices: tuple[str, ...], most: int, least: int = 0) -> list[str]:
-        return list(
-            self.draw(st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True))
-        )
+        return list(self.draw(st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True)))
 
     def prose(self) -> str:
         self.slots += 1

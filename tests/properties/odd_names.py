@@ -20,7 +20,8 @@ NAMES = (
     "cookies", "querystring", "server", "answer", "cursor", "next", "a&b", "a+b", "a,b", "user.name",
 )  # fmt: skip  # a list of words reads better in rows
 
-PATH_NAMES = tuple(name for name in NAMES if not set("{}/?#") & set(name))
+# A map writes a path on one line.
+PATH_NAMES = tuple(name for name in NAMES if not set("{}/?#\n") & set(name))
 HEADER_NAMES = ("X-Trace", "x-class", "X-Mode", "Id", "If-Match", "X_Under_Score", "type", "Idempotency-Key")
 COOKIE_NAMES = ("session", "theme", "id", "type", "a.b", "__Host-x", "class", "X-Trace")
 # Members of objects in headers and cookies, which carry no other characters.
@@ -41,7 +42,16 @@ SEGMENTS = (
     "items:archive",
 )
 # How one or two variables share a segment.
-PARTIAL = ("{%s}", "{%s}.json", "users('{%s}')", "v{%s}", "{%s}...{%s}", "{%s}.{%s}", "{%s}/{%s}", "{%s}:{%s}")
+PARTIAL = (
+    "{%s}",
+    "{%s}.json",
+    "users('{%s}')",
+    "v{%s}",
+    "{%s}...{%s}",
+    "{%s}.{%s}",
+    "{%s}/{%s}",
+    "{%s}:{%s}",
+)
 
 COMMANDS = (
     *("search", "print", "command", "client", "ticket.list", "ticket.get", "ticket.class", "class.get"),
@@ -53,7 +63,17 @@ AWKWARD_COMMANDS = (
     *("import", "lambda", "connect", "probe", "request", "body", "checkup", "annotations", "as_items"),
     *("as.object", "a_b.y", "a-b.x", "settings.get", "settings", "timeout", "verbose", "evidence", "data"),
     *("print", "class.get", "none.true", "self.get", "members", "comma", "a-b.z.w", "form", "raw", "each"),
-    *("pages", "under", "styled", "multipart", "compose", "as.pages", "go.to", "paging", "headers", "stopped"),
+    *(
+        "under",
+        "styled",
+        "multipart",
+        "compose",
+        "as.pages",
+        "go.to",
+        "paging",
+        "headers",
+        "stopped",
+    ),
 )
 
 CONNECTORS = ("acme", "acme-crm", "acme2", "tests", "test", "json", "click", "a-1", "conftest", "print")

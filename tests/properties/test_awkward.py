@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import Data, plan_vendor
+from connectors import check_names_of, check_requests, imported
 from odd_names import AWKWARD_COMMANDS, NAMES
 
 from aos_gen.diagnostics import Severity
 from aos_gen.render.tree import render
-from aos_gen.tree import write_tree
 
 # One query parameter of each name that an option can be made of, in one command.
 TAKEN = tuple(name for name in NAMES if name.isascii() and name.isprintable() and any(map(str.isalpha, name)))
@@ -68,9 +64,7 @@ def refused(ids: list[str], names: tuple[str, ...]) -> list[str]:
     ],
     ids=["commands", "options"],
 )
-def test_awkward_names_pass_the_connectors_own_tests(
-    ids: list[str], names: tuple[str, ...], tmp_path: Path
-) -> None:
+def test_awkward_names_pass_the_connectors_own_tests(ids: list[str], names: tuple[str, ...]) -> None:
     """Every accepted command and option of a connector answers to its name."""
     # Names that cannot stand beside one another are the business of the diagnostics.
     together: list[str] = []
@@ -78,13 +72,9 @@ def test_awkward_names_pass_the_connectors_own_tests(
         together += [one] if not refused([*together, one], ("id",)) else []
     plan, report, _ = plan_vendor(*vendor(together, names))
     assert plan is not None, report.codes()
-    write_tree(tmp_path, render(plan))
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests"],
-        cwd=tmp_path / "agent-harness",
-        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+    with imported(render(plan)) as connector:
+        assert [*connector.cases] == sorted(together)
+        for command in connector.cases:
+            for which in ("required", "full"):
+                check_requests(connector, command, which)
+            check_names_of(connector, command)

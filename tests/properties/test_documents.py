@@ -15,7 +15,7 @@ from aos_gen.plan.serialize import plan_from_data, plan_to_data
 from aos_gen.render.tree import render
 
 
-@explored(40)
+@explored(24)
 @given(vendors())
 def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
     """Every file parses, is formatted and shows nothing hidden; every name is valid and free."""
@@ -34,7 +34,7 @@ def test_a_document_gives_diagnostics_or_a_sound_tree(vendor: Vendor) -> None:
         check_scopes(plan, tree)
 
 
-@explored(60)
+@explored(30)
 @given(vendors(), st.text(max_size=30))
 def test_a_plan_survives_json(vendor: Vendor, text: str) -> None:
     """Plan to data, data to text, and back: the same plan. Prose is any Unicode text."""

@@ -19,7 +19,7 @@ def is_clean(changes: Changes) -> bool:
     return not (changes.any or changes.edited)
 
 
-@explored(8)
+@explored(6)
 @given(vendors())
 def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
     """What was written is what is read back, file for file."""
@@ -38,7 +38,7 @@ def test_a_written_tree_compares_clean(vendor: Vendor) -> None:
         )
 
 
-@explored(8)
+@explored(6)
 @given(vendors())
 def test_a_second_run_changes_nothing(vendor: Vendor) -> None:
     """No byte, no time stamp, and nothing beside the connector's own folder."""

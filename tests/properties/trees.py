@@ -16,7 +16,7 @@ from typing import Any
 
 import black
 
-from aos_gen.plan.model import CommandPlan, ConnectorPlan
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, PageKind
 from aos_gen.plan.naming import GLOBAL_OPTIONS
 from aos_gen.render import outputs
 from aos_gen.render.environment import templates_folder
@@ -107,7 +107,11 @@ def check_names(plan: ConnectorPlan) -> None:
 def check_options(command: CommandPlan) -> None:
     """Options, fields and identifiers of one command are valid, distinct and not global."""
     spellings = [spelling for o in command.options for spelling in (o.option, *o.aliases)]
-    spellings += ["--body"] if command.body is not None else []
+    body, pages = command.body, command.pages
+    spellings += ["--body"] if body is not None and not body.closed else []
+    if pages is not None:
+        spellings += ["--all", *(["--limit"] if pages.own_limit else [])]
+        spellings += ["--next-url"] if pages.kind in (PageKind.URL, PageKind.LINK) else []
     assert len(set(spellings)) == len(spellings), spellings
     assert all(OPTION.fullmatch(spelling) for spelling in spellings), spellings
     assert not {spelling.removeprefix("--") for spelling in spellings} & GLOBAL_OPTIONS
@@ -117,7 +121,7 @@ def check_options(command: CommandPlan) -> None:
     names = [option.identifier for option in command.options]
     assert len(set(names)) == len(names), names
     assert all(is_name(name) for name in names), names
-    assert not {"self", "body"} & set(names)
+    assert not {"self", "body", "client", "max_items", "all_pages", "next_url"} & set(names)
 
 
 def check_scopes(plan: ConnectorPlan, tree: Tree) -> None:

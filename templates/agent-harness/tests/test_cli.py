@@ -35,7 +35,8 @@ def test_words_become_arguments_and_the_answer_becomes_data(
 
     assert code == 0, envelope
     assert client.calls == [(case["function"], case[which]["arguments"])]
-    wanted = case["data"] | ({"next": case[which]["next"]} if "next" in case["data"] else {})
+    listed = isinstance(case["data"].get("items"), list)
+    wanted = case["data"] | ({"next": case[which]["next"]} if listed else {})
     assert without_file(envelope["data"]) == without_file(wanted)
     assert envelope["command"] == command
     assert envelope["meta"]["mode"] == case["mode"]

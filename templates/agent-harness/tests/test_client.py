@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -48,19 +49,25 @@ def by_name(pairs: Iterable[Any]) -> Pairs:
     return sorted(((str(name), str(value)) for name, value in pairs), key=lambda pair: pair[0])
 
 
+def quoted(part: Any, name: str) -> str | None:
+    """A parameter of Content-Disposition, as browsers write it: a backslash is a backslash."""
+    found = re.search(rf'[; ]{name}="([^"]*)"', str(part["content-disposition"]))
+    return found[1] if found else None
+
+
 def parts(seen: Seen) -> list[dict[str, Any]]:
     """The parts of a multipart body, as the case's record has them."""
     head = f"Content-Type: {seen.headers['content-type']}\r\n\r\n".encode()
-    message = email.message_from_bytes(head + seen.body, policy=email.policy.HTTP)
+    message = email.message_from_bytes(head + seen.body, policy=email.policy.compat32)
     assert message.is_multipart()
     return [
         {
-            "name": part.get_param("name", header="content-disposition"),
-            "filename": part.get_filename(),
+            "name": quoted(part, "name"),
+            "filename": quoted(part, "filename"),
             "content_type": part.get_content_type(),
             "content": bytes(part.get_payload(decode=True)).decode(),
         }
-        for part in message.iter_parts()
+        for part in message.get_payload()
     ]
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from aos_gen.diagnostics import Report, Severity
 from aos_gen.mapping.check import MAX_TOOL_NAME, check_mapping, tool_name
-from aos_gen.mapping.model import CREDENTIAL_ENDINGS, Mapping
+from aos_gen.mapping.model import Mapping
 
 READ = "{operation: o, mode: readonly, risk: 1}"
 
@@ -68,17 +68,6 @@ COMMANDS = {
         ),
         [("mode-below-tier", "#/commands/a/mode"), ("mode-below-tier", "#/commands/b/mode")],
     ),
-    "contradicting parameters": (
-        (
-            "{a: {operation: o, mode: readonly, risk: 1, parameters: {p: {omit: true, help: x},"
-            " q: {fixed: 1, default: 2}, r: {fixed: null, env: ACME_ID}, s: {default: 1, env: ACME_ID},"
-            " t: {omit: true}, u: {fixed: 1, help: x}, v: {omit: false, option: w}}}}"
-        ),
-        [
-            ("null-value", "#/commands/a/parameters/r/fixed"),
-            *[("parameter-contradiction", f"#/commands/a/parameters/{name}") for name in "pq"],
-        ],
-    ),
     "summaries": (
         (
             "{a: {operation: o, mode: readonly, risk: 1, summary: List},"
@@ -101,87 +90,21 @@ def test_commands(commands: str, expected: list[tuple[str, str]]) -> None:
     assert all(d.hint for d in report)
 
 
-AUTH = {
-    "sound": (
-        (
-            "A: {env: ACME_API_KEY}\n  B: {type: apiKey, in: header, name: X-Key, env: ACME_API_KEY}\n"
-            "  C: {username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}}\n"
-            "  D: {type: bearer, env: ACME_TOKEN}"
-        ),
-        [],
-    ),
-    "nothing": ("A: {}", [("scheme-incomplete", "#/auth/A")]),
-    "both": (
-        "A: {env: ACME_KEY, username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}}",
-        [("scheme-incomplete", "#/auth/A")],
-    ),
-    "half a pair": ("A: {username: {env: ACME_EMAIL}}", [("scheme-incomplete", "#/auth/A")]),
-    "basic without a pair": ("A: {type: basic, env: ACME_KEY}", [("scheme-incomplete", "#/auth/A")]),
-    "bearer with a pair": (
-        "A: {type: bearer, username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}}",
-        [("scheme-incomplete", "#/auth/A")],
-    ),
-    "key without a place": ("A: {type: apiKey, env: ACME_KEY}", [("scheme-incomplete", "#/auth/A")]),
-    "key without a name": (
-        "A: {type: apiKey, in: query, env: ACME_KEY}",
-        [("scheme-incomplete", "#/auth/A")],
-    ),
-    "bearer with a place": (
-        "A: {type: bearer, env: ACME_KEY, in: header, name: X}",
-        [("scheme-incomplete", "#/auth/A")],
-    ),
-    "unknown endings": (
-        "A: {env: ACME_CREDENTIAL}\n  B: {username: {env: ACME_USER}, password: {env: ACME_PASSWORD}}",
-        [
-            ("credential-name", "#/auth/A/env"),
-            ("credential-name", "#/auth/B/username/env"),
-            ("credential-name", "#/auth/B/password/env"),
-        ],
-    ),
-    "user name is password": (
-        "A: {username: {env: ACME_KEY}, password: {env: ACME_KEY}}",
-        [("env-name-collision", "#/auth/A/password/env")],
-    ),
-    "the server's variable": ("A: {env: ACME_BASE_URL}", [("env-name-collision", "#/auth/A/env")]),
-}
-
-
-@pytest.mark.parametrize(("auth", "expected"), AUTH.values(), ids=AUTH.keys())
-def test_auth(auth: str, expected: list[tuple[str, str]]) -> None:
-    report = check(rest=f"auth:\n  {auth}\n")
-    assert found(report) == expected
-    assert all(d.hint for d in report)
-
-
-def test_a_secret_is_no_parameter() -> None:
-    commands = (
-        "{a: {operation: o, mode: readonly, risk: 1, parameters: {p: {env: ACME_KEY}, q: {env: ACME_ID}}}}"
-    )
-    auth = "auth:\n  A: {env: ACME_KEY}\n  B: {username: {env: ACME_ID}, password: {env: ACME_SECRET}}\n"
-    report = check(commands, auth)
-    assert found(report) == [("env-name-collision", "#/commands/a/parameters/p/env")]
-    assert [at.fragment() for d in report for at in d.related] == ["#/auth/A/env"]
-
-
-def test_a_parameter_is_not_a_setting_of_the_host() -> None:
-    commands = (
-        "{a: {operation: o, mode: readonly, risk: 1,"
-        " parameters: {p: {env: ACME_DESK_BASE_URL}, q: {env: AOS_DEFAULT_MODE}}}}"
-    )
-    assert found(check(commands, name="acme-desk")) == [
-        ("env-name-collision", "#/commands/a/parameters/p/env"),
-        ("env-name-collision", "#/commands/a/parameters/q/env"),
-    ]
-
-
-def test_the_probe_takes_fixed_values_only() -> None:
-    rest = "health: {operation: o, parameters: {a: {default: 1}, b: {fixed: 1}, c: {omit: true}, d: {}}}"
-    assert found(check(rest=rest)) == [("parameter-contradiction", "#/health/parameters/a")]
-
-
 def test_exclusions() -> None:
     rest = "exclude: [{reason: x}, {tag: T, reason: x}, {method: GET, reason: x}]"
     assert found(check(rest=rest)) == [("exclusion-empty", "#/exclude/0")]
+
+
+def test_an_exclusion_of_one_operation_takes_nothing_besides() -> None:
+    rest = "exclude: [{operation: o, reason: x}, {operation: o, tag: T, method: GET, reason: x}]"
+    report = check(rest=rest)
+    assert found(report) == [("exclusion-contradiction", "#/exclude/1")]
+    assert "'tag', 'method'" in next(iter(report)).message
+
+
+@pytest.mark.parametrize(("name", "codes"), [("import", ["connector-name-keyword"]), ("imports", [])])
+def test_a_connector_is_no_word_of_python(name: str, codes: list[str]) -> None:
+    assert [code for code, _ in found(check(name=name))] == codes
 
 
 def test_related_places() -> None:
@@ -200,11 +123,6 @@ def test_a_needless_approval_is_a_warning() -> None:
 def test_how_much_too_long_a_name_is() -> None:
     (diagnostic,) = check(f"{{{LONG}abc: {READ}}}")
     assert "67 characters, 3 over 64" in diagnostic.message
-
-
-@pytest.mark.parametrize("ending", CREDENTIAL_ENDINGS)
-def test_every_ending_is_accepted(ending: str) -> None:
-    assert not found(check(rest=f"auth: {{A: {{env: ACME{ending}}}}}"))
 
 
 def test_tool_name() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aos_gen.diagnostics import Report
-from aos_gen.plan.account import account, find_operation, glob
+from aos_gen.plan.account import account, find_operation, glob, probe_candidates
 from aos_gen.plan.model import Accounting
 
 from . import world
@@ -130,6 +130,11 @@ NAMES = {
     "other capitals": ("GETTICKET", None, "did you mean 'getTicket' (GET /tickets/{id})?"),
     "a path that is near": ("GET /ticket", None, "did you mean 'GET /tickets'"),
     "nothing near": ("zzz", None, "write an operationId or `GET /path`"),
+    "a path alone": ("/users", None, "write 'GET /users'"),
+    "a path of two methods": ("/tickets", None, "write 'GET /tickets' or 'POST /tickets'"),
+    "a path alone that is not there": ("/zzz", None, "write the method before it: 'GET /zzz'"),
+    "another method": ("PUT /tickets", None, "this path has GET, POST"),
+    "a path like no other": ("GET /zzz", None, "write a path of the document, or an operationId"),
     "two of that operationId": (
         "twice",
         None,
@@ -146,3 +151,44 @@ def test_finding(wanted: str, key: str | None, hint: str) -> None:
     assert (found.key if found else None) == key
     assert all(hint in str(d.hint) for d in report)
     assert len(report) == (0 if key else 1)
+
+
+EMPTY: dict[str, tuple[dict[str, Any], str, str]] = {
+    "no paths": ({}, "#/paths", "check that this is the right document"),
+    "paths without a slash": (
+        {"paths": {"things": {"get": {}}}},
+        "#/paths",
+        "write '/things' in place of 'things'",
+    ),
+    "webhooks alone": ({"webhooks": {"made": {"post": {}}}}, "#/paths", "it holds webhooks"),
+    "webhooks of an older document": ({"x-webhooks": {"made": {"post": {}}}}, "#/paths", "it holds webhooks"),
+}
+
+
+@pytest.mark.parametrize(("members", "place", "hint"), EMPTY.values(), ids=EMPTY.keys())
+def test_a_document_without_operations(members: dict[str, Any], place: str, hint: str) -> None:
+    """It is told at the document, not at every command that wanted something of it."""
+    document, report = world.load(world.head(**members))
+    assert find_operation(document, "getThing", world.AT, report) is None
+    (diagnostic,) = report
+    assert (diagnostic.code, diagnostic.location.fragment()) == ("document-no-operations", place)
+    assert hint in str(diagnostic.hint)
+    assert diagnostic.related == (world.AT,)
+
+
+def test_operations_that_a_probe_could_call() -> None:
+    """Up to three reads that need no input: those that say who is calling come first."""
+    needy = {"parameters": [world.parameter("q", required=True)]}
+    shared = {"parameters": [{"$ref": "#/components/parameters/Q"}]}
+    paths = {
+        "/things": {"get": {"operationId": "listThings"}, "post": {"operationId": "makeThing"}},
+        "/things/{id}": {"get": {"operationId": "getThing"}},
+        "/search": {"get": {"operationId": "search", **needy}},
+        "/find": {"get": {"operationId": "find", **shared}},
+        "/v1/me": {"get": {}},
+        "/a/b/c": {"get": {"operationId": "deep"}},
+        "/users": {"get": {"operationId": "twice"}, "delete": {"operationId": "twice"}},
+    }
+    parameters = {"parameters": {"Q": world.parameter("q", required=True)}}
+    document, _ = world.load(world.head(components=parameters, paths=paths))
+    assert probe_candidates(document) == ["GET /v1/me", "GET /users", "listThings"]

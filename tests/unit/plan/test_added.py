@@ -125,6 +125,18 @@ def test_styles_of_the_map(parameters: dict[str, Any], styles: tuple[tuple[str, 
     assert plan(parameters, NESTED, FORM).styles == styles
 
 
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"o": {"fixed": {"x": "1"}, "style": "deep"}},
+        {"o": {"omit": True, "style": "deep"}, "o.x": {}},
+    ],
+)
+def test_styles_of_what_is_no_option(parameters: dict[str, Any]) -> None:
+    """The map says how a fixed object travels, and one whose members are options."""
+    assert plan(parameters, NESTED, FORM).styles == (("o", "deep"),)
+
+
 def mistakes(operation: dict[str, Any], parameters: dict[str, Any], **members: Any) -> list[Found]:
     data = world.head() | {"paths": {"/things": {"post": operation}}}
     _, report = world.build(data, {"thing.do": world.command(**WRITE, parameters=parameters, **members)})
@@ -142,6 +154,16 @@ NOWHERE: dict[str, dict[str, Any]] = {
 def test_a_member_without_a_body(parameters: dict[str, Any]) -> None:
     """Nothing carries a member where the operation takes no body."""
     assert mistakes(world.answering(), parameters) == [Found("member-without-body", f"{HERE}/n")]
+
+
+NO_MEMBERS = {"a list": (JSON, {"type": "array"}), "a text": (JSON, STRING), "bytes": ("image/png", {})}
+
+
+@pytest.mark.parametrize(("media_type", "schema"), NO_MEMBERS.values(), ids=NO_MEMBERS.keys())
+def test_a_member_of_a_body_without_members(media_type: str, schema: Any) -> None:
+    """Nothing can be added to a body that is no object."""
+    operation = world.answering(requestBody=world.json_body(schema, media_type=media_type))
+    assert mistakes(operation, {"n": {"in": "body"}}) == [Found("member-without-body", f"{HERE}/n")]
 
 
 @pytest.mark.parametrize("media_type", [JSON, FORM])

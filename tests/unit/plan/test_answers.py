@@ -153,7 +153,7 @@ def test_the_map_chooses(operation: dict[str, Any], wanted: str, reading: Readin
     ("operation", "hint"),
     [
         (responses(_200={JSON: THING}), "it says: application/json"),
-        (responses(_204=None), "it says: nothing"),
+        (responses(_204=None), "it declares no answer"),
     ],
     ids=["another type", "none at all"],
 )
@@ -163,9 +163,12 @@ def test_a_type_that_the_document_does_not_tell(operation: dict[str, Any], hint:
     mapped = world.command_mapping(answer={"media_type": "application/pdf"})
     made = read_answer(document, one, mapped, world.AT, report).plan
     assert (made.kind, made.reading, made.media_type) == (OBJECT, Reading.BINARY, "application/pdf")
-    assert [(d.code, d.location.fragment(), d.hint) for d in report] == [
-        ("undeclared-answer", "#/commands/thing.do/answer/media_type", hint)
-    ]
+    (told,) = report
+    assert (told.code, told.location.fragment()) == (
+        "undeclared-answer",
+        "#/commands/thing.do/answer/media_type",
+    )
+    assert hint in str(told.hint)
     assert not report.has_errors
 
 

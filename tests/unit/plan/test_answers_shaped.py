@@ -10,13 +10,15 @@ from aos_gen.plan.answers import Answer, read_answer
 from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
 
 from . import world
-from .schemas import BOOLEAN, STRING, STRINGS, THING, THINGS, holding
+from .schemas import BOOLEAN, STRING, THING, THINGS, holding
 
 OBJECT, LIST = AnswerKind.OBJECT, AnswerKind.LIST
-TEXT, LINES = "text/plain", "application/x-ndjson"
+TEXT, LINES, EVENTS = "text/plain", "application/x-ndjson", "text/event-stream"
 NESTED = holding(data=holding(items=THINGS, total=STRING), ok=BOOLEAN)
 DEEP_IDS = {"type": "array", "items": holding(key=holding(sid=STRING), name=STRING)}
-DOTTED = holding(**{"data.items": THINGS, "data": holding(items=STRINGS)})
+DOTTED = holding(
+    **{"data.items": THINGS, "data": holding(items={"type": "array", "items": holding(x=STRING)})}
+)
 OPEN = holding(data={"type": "object"})
 
 
@@ -56,7 +58,6 @@ LISTED: dict[str, tuple[Any, Any, AnswerPlan]] = {
         {"items": "data.a.b", "id": "x.y"},
         AnswerPlan(kind=LIST, at="data.a.b", id="x.y"),
     ),
-    "text items have no keys to check": (STRINGS, {"id": "x"}, AnswerPlan(kind=LIST, id="x")),
 }
 
 
@@ -98,6 +99,11 @@ SHAPED: dict[str, tuple[Any, dict[str, Any], AnswerPlan]] = {
         {"answer": {"unwrap": "data"}, "list": False},
         AnswerPlan(kind=OBJECT, at="data"),
     ),
+    "an envelope that the map names twice": (
+        holding(data=THINGS, ok=BOOLEAN),
+        {"answer": {"unwrap": "data"}, "list": {"items": "data"}},
+        AnswerPlan(kind=LIST, at="data"),
+    ),
     "what the schema does not tell": (
         {},
         {"answer": {"unwrap": "a.b"}},
@@ -133,10 +139,12 @@ def test_shaping(schema: Any, settings: dict[str, Any], wanted: AnswerPlan) -> N
     assert (answer.plan, found) == (wanted, [])
 
 
-def test_members_of_a_streams_items() -> None:
-    """Each event or line is shaped as an item is."""
-    answer, found = read(THING, LINES, answer={"keep": ["id"], "drop": ["gid"]})
-    assert (answer.plan.keep, answer.plan.drop, found) == (("id",), ("gid",), [])
+@pytest.mark.parametrize(("media_type", "names"), [(LINES, ("id", "gid")), (EVENTS, ("event", "data"))])
+def test_members_of_a_streams_items(media_type: str, names: tuple[str, str]) -> None:
+    """A line is shaped as an item is, and an event has members of its own."""
+    keep, drop = names
+    answer, found = read(THING, media_type, answer={"keep": [keep], "drop": [drop]})
+    assert (answer.plan.keep, answer.plan.drop, found) == ((keep,), (drop,), [])
 
 
 def test_the_whole_answer_stays_known() -> None:
@@ -148,126 +156,6 @@ def test_the_whole_answer_stays_known() -> None:
         ["data", "ok"],
         ["gid", "id", "name"],
     )
-
-
-AT = "#/commands/thing.do"
-MISTAKES: dict[str, tuple[Any, str, dict[str, Any], list[tuple[str, str]]]] = {
-    "no such member": (
-        holding(data=THINGS),
-        "",
-        {"list": {"items": "dta"}},
-        [("unknown-list-member", "/list/items")],
-    ),
-    "no such member below": (
-        NESTED,
-        "",
-        {"list": {"items": "data.itms"}},
-        [("unknown-list-member", "/list/items")],
-    ),
-    "a member that is no list": (
-        holding(data=THINGS, n=STRING),
-        "",
-        {"list": {"items": "n"}},
-        [("not-a-list", "/list")],
-    ),
-    "an answer that is no list": (THING, "", {"list": {"items": ""}}, [("not-a-list", "/list")]),
-    "no list at all": (THING, "", {"list": {"label": "name"}}, [("not-a-list", "/list")]),
-    "two lists": (holding(a=THINGS, b=THINGS), "", {"list": {"label": "name"}}, [("not-a-list", "/list")]),
-    "no such id": (THINGS, "", {"list": {"id": "guid"}}, [("unknown-list-key", "/list/id")]),
-    "no such id below": (DEEP_IDS, "", {"list": {"id": "key.id"}}, [("unknown-list-key", "/list/id")]),
-    "an id below an array": (
-        holding(data=THINGS),
-        "",
-        {"list": {"id": "id.x", "label": "nam"}},
-        [("unknown-list-key", "/list/label")],
-    ),
-    "nothing to unwrap": (
-        holding(data=THING),
-        "",
-        {"answer": {"unwrap": "dat"}},
-        [("unknown-answer-member", "/answer/unwrap")],
-    ),
-    "nothing to unwrap below": (
-        NESTED,
-        "",
-        {"answer": {"unwrap": "data.thing"}},
-        [("unknown-answer-member", "/answer/unwrap")],
-    ),
-    "nothing to keep": (
-        THING,
-        "",
-        {"answer": {"keep": ["id", "nme"]}},
-        [("unknown-answer-member", "/answer/keep/1")],
-    ),
-    "nothing to drop of an item": (
-        THINGS,
-        "",
-        {"answer": {"drop": ["nme", "gid", "x"]}},
-        [("unknown-answer-member", "/answer/drop/0"), ("unknown-answer-member", "/answer/drop/2")],
-    ),
-    "a member of the envelope, not of the result": (
-        NESTED,
-        "",
-        {"answer": {"unwrap": "data", "keep": ["ok"]}},
-        [("unknown-answer-member", "/answer/keep/0")],
-    ),
-    "an empty answer": (
-        None,
-        "",
-        {"list": {"items": "data"}, "answer": {"unwrap": "data", "drop": ["a"]}},
-        [
-            ("not-a-list", "/list"),
-            ("unknown-answer-member", "/answer/unwrap"),
-            ("unknown-answer-member", "/answer/drop"),
-        ],
-    ),
-    "text": (
-        STRING,
-        TEXT,
-        {"list": {}, "answer": {"unwrap": "a", "keep": ["a"]}},
-        [
-            ("not-a-list", "/list"),
-            ("unknown-answer-member", "/answer/unwrap"),
-            ("unknown-answer-member", "/answer/keep"),
-        ],
-    ),
-    "bytes": (
-        STRING,
-        "application/pdf",
-        {"answer": {"drop": ["a"]}},
-        [("unknown-answer-member", "/answer/drop")],
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    ("schema", "media_type", "settings", "wanted"), MISTAKES.values(), ids=MISTAKES.keys()
-)
-def test_mistakes(
-    schema: Any, media_type: str, settings: dict[str, Any], wanted: list[tuple[str, str]]
-) -> None:
-    """A list, a key or a member that is not there is told by code and place."""
-    _, found = read(schema, media_type or "application/json", **settings)
-    assert found == [(code, AT + place) for code, place in wanted]
-
-
-HINTS: dict[str, tuple[Any, dict[str, Any], str]] = {
-    "a member": (holding(data=THINGS), {"list": {"items": "dta"}}, "did you mean 'data'?"),
-    "a member unlike any": (holding(data=THINGS, ok=BOOLEAN), {"list": {"items": "x"}}, "it has: data, ok"),
-    "an id": (THINGS, {"list": {"id": "guid"}}, "did you mean 'gid'?"),
-    "an id unlike any": (THINGS, {"list": {"id": "x"}}, "items have: gid, id, name"),
-    "a result": (holding(data=THING), {"answer": {"unwrap": "dat"}}, "did you mean 'data'?"),
-    "what is kept": (THING, {"answer": {"keep": ["nme"]}}, "did you mean 'name'?"),
-    "two lists": (holding(a=THINGS, b=THINGS), {"list": {"label": "x"}}, "list: {items: ...}"),
-}
-
-
-@pytest.mark.parametrize(("schema", "settings", "hint"), HINTS.values(), ids=HINTS.keys())
-def test_hints(schema: Any, settings: dict[str, Any], hint: str) -> None:
-    """The hint names the member that was meant, or those that there are."""
-    document, one, report = world.one_operation(world.answering(schema))
-    read_answer(document, one, world.command_mapping(**settings), world.AT, report)
-    assert [hint in str(d.hint) for d in report] == [True]
 
 
 def test_a_type_that_the_document_does_not_tell_has_no_members_to_check() -> None:

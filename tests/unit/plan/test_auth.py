@@ -9,7 +9,7 @@ import pytest
 from aos_gen.plan.model import Ways
 
 from . import world
-from .credentials import ENV, TLS, TOKEN, VARIABLES, plan, several
+from .credentials import ENV, TLS, TOKEN, URL, VARIABLES, oauth, plan, several
 
 BOT = {"type": "server", "name": "token", "env": "ACME_BOT_TOKEN"}
 
@@ -99,6 +99,13 @@ MISSING: dict[str, tuple[Any, dict[str, Any], str, str, str]] = {
         "#/auth",
         "A: {env: ACME_A_API_KEY}, C: {env: ACME_C_API_KEY}",
     ),
+    "a client that may fetch its own": (
+        [{"Client": []}],
+        {},
+        "unmapped-security",
+        "#/auth",
+        "Client: {env: ACME_TOKEN}}, or {Client: {client_id: {env: ACME_CLIENT_ID}, client_secret: ",
+    ),
     "basic": ([{"D": []}], {}, "unmapped-security", "#/auth", "D: {username: {env: ACME_EMAIL}"),
     "the first that is supported": (
         [{"Digest": []}, {"TLS": []}],
@@ -123,7 +130,8 @@ def test_a_way_in_that_is_missing(
 ) -> None:
     """A command without a way in is an error that says what to write."""
     data = several(security, None)
-    data["components"]["securitySchemes"] |= {"TLS": TLS, "Digest": {"type": "http", "scheme": "digest"}}
+    declared = data["components"]["securitySchemes"]
+    declared |= {"TLS": TLS, "Digest": {"type": "http", "scheme": "digest"}, "Client": oauth(tokenUrl=URL)}
     made, report = world.build(data, {"thing.do": world.command("o0")}, auth=auth)
     assert made is None
     told = [one for one in report if one.code != "no-health-probe"]

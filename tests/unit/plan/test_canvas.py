@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.model import ConnectorPlan, FieldPlan, Place, ValueKind
+from aos_gen.plan.canvas import MOST_OPEN
+from aos_gen.plan.model import FieldPlan, Place, ShowWhen, ValueKind
 
 from . import world
 from .world import parameter
@@ -36,6 +37,9 @@ WIDGETS: dict[str, tuple[Any, bool, str, str, str]] = {
     "several choices": ({"type": "array", "items": {"enum": ["a", "b"]}}, False, "p", "multiselect", "array"),
     "a list": ({"type": "array", "items": STRING}, False, "p", "json", "array"),
     "an object": (OBJECT, True, "p", "json", "json"),
+    "a list of objects": ({"type": "array", "items": OBJECT}, True, "p", "json", "array"),
+    "anything": ({}, True, "p", "json", "json"),
+    "numbers to choose from": ({"type": "integer", "enum": [1, 2]}, False, "p", "number", "integer"),
     "a date and time": ({"type": "string", "format": "date-time"}, False, "p", "datetime", "datetime"),
     "a date": ({"type": "string", "format": "date"}, False, "p", "datetime", "datetime"),
     "a time stamp in seconds": ({"type": "integer", "format": "date-time"}, False, "p", "number", "integer"),
@@ -119,104 +123,131 @@ def test_shared_fields(one: Any, other: Any, shared: bool) -> None:
     )
 
 
-THING = {"type": "object", "properties": {"id": STRING, "gid": STRING, "name": STRING}}
-THINGS = {"type": "array", "items": THING}
-PATHS: dict[str, Any] = {
-    "/things": {"get": world.answering(THINGS, operationId="list")},
-    "/things/{thing_id}": {
-        "get": world.answering(THING, operationId="get", parameters=[parameter("thing_id", "path")])
-    },
+GROUPED: dict[str, tuple[int, int, bool]] = {
+    "none": (0, 0, False),
+    "as many as stand open": (0, MOST_OPEN, False),
+    "one more": (0, MOST_OPEN + 1, True),
+    "required ones do not count": (9, MOST_OPEN, False),
+    "required ones stand open": (2, MOST_OPEN + 1, True),
 }
 
 
-def picking(
-    listing: dict[str, Any] | None = None,
-    *,
-    mapped: dict[str, Any] | None = None,
-    path: str = "/things/{thing_id}",
-    given: dict[str, Any] | None = None,
-    at: str = "/things",
-    method: str = "get",
-) -> ConnectorPlan:
-    paths = {
-        at: {method: listing or world.answering(THINGS, operationId="list")},
-        path: {
-            "get": world.answering(
-                THING, operationId="get", parameters=[given or parameter("thing_id", "path")]
-            )
-        },
-    }
-    settings: dict[str, Any] = {"mode": "readonly", "risk": 1, **(mapped or {})}
-    commands = {"thing.list": {"operation": "list", **settings}, "thing.get": world.command("get")}
-    return world.planned(world.head() | {"paths": paths}, commands)
+@pytest.mark.parametrize(("required", "optional", "folded"), GROUPED.values(), ids=GROUPED.keys())
+def test_groups(required: int, optional: int, folded: bool) -> None:
+    """Many optional fields of a command are folded into a group of its own; required ones never."""
+    must = [parameter(f"r{n}", required=True) for n in range(required)]
+    may = [parameter(f"o{n}") for n in range(optional)]
+    data = world.head() | {"paths": {"/t": {"get": world.answering(parameters=[*must, *may])}}}
+    groups = {one.id: one.group for one in world.planned(data, {"thing.do": world.command()}).fields}
+    assert len(groups) == required + optional
+    assert {name: group for name, group in groups.items() if group} == (
+        {f"o{n}": "thing_do_options" for n in range(optional)} if folded else {}
+    )
 
 
-def listing(content: Any = None, *parameters: dict[str, Any]) -> dict[str, Any]:
-    return world.answering(content or THINGS, operationId="list", parameters=list(parameters))
+def test_a_whole_body_is_folded_with_the_rest() -> None:
+    """The field of `--body` is one of the optional fields."""
+    schema = {"type": "object", "properties": {f"m{n}": STRING for n in range(MOST_OPEN)}}
+    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=world.json_body(schema))}}}
+    fields = world.planned(data, {"thing.do": world.command(mode="write", risk=2)}).fields
+    assert {one.group for one in fields} == {"thing_do_options"}
 
 
-NAMELESS = {"type": "array", "items": {"type": "object", "properties": {"name": STRING}}}
-KEYED = {"type": "array", "items": {"type": "object", "properties": {"gid": STRING}}}
-PICKED: dict[str, tuple[dict[str, Any], bool]] = {
-    "the parameter below a list": ({}, True),
-    "a trailing slash": ({"at": "/things/"}, True),
-    "deeper below": ({"path": "/things/{thing_id}/parts"}, True),
-    "an integer": ({"given": parameter("thing_id", "path", {"type": "integer"})}, True),
-    "a list with options that may be left out": ({"listing": listing(None, parameter("q"))}, True),
-    "a required option that is fixed": (
-        {
-            "listing": listing(None, parameter("q", required=True)),
-            "mapped": {"parameters": {"q": {"fixed": "x"}}},
-        },
-        True,
+CARD = {"type": "object", "properties": {"kind": {"const": "card"}, "number": STRING}}
+BANK = {"type": "object", "properties": {"kind": {"const": "bank"}, "iban": STRING}}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "shown"),
+    [
+        ({}, ShowWhen(field="kind", equals="card")),
+        ({"kind": {"option": "sort"}}, ShowWhen(field="sort", equals="card")),
+        ({"kind": {"fixed": "card"}}, None),
+    ],
+)
+def test_fields_of_alternatives(parameters: dict[str, Any], shown: ShowWhen | None) -> None:
+    """A field of one alternative shows beside the discriminator's value, by that field's own id."""
+    body = world.json_body({"oneOf": [CARD, BANK]})
+    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=body)}}}
+    wanted = world.command(mode="write", risk=2, parameters=parameters)
+    fields = world.planned(data, {"thing.do": wanted}).fields
+    assert {one.id: one.show_when for one in fields}["number"] == shown
+    assert {one.id: one.show_when for one in fields}["body"] is None
+
+
+PAGES: dict[str, tuple[dict[str, Any], dict[str, tuple[str, str]]]] = {
+    "a page behind a cursor": (
+        {"kind": "cursor", "parameter": "cursor", "next": "next"},
+        {"all": ("boolean", "boolean"), "limit": ("integer", "number")},
     ),
-    "a required option with a default": (
-        {
-            "listing": listing(None, parameter("q", required=True)),
-            "mapped": {"parameters": {"q": {"default": "x"}}},
-        },
-        True,
+    "a page behind a URL": (
+        {"kind": "url", "next": "next"},
+        {"all": ("boolean", "boolean"), "limit": ("integer", "number"), "next_url": ("string", "text")},
     ),
-    "the vendor's own key": ({"listing": listing(KEYED), "mapped": {"list": {"id": "gid"}}}, True),
-    "another path": ({"path": "/parts/{thing_id}"}, False),
-    "one more segment between": ({"path": "/things/all/{thing_id}"}, False),
-    "a list that needs an option": ({"listing": listing(None, parameter("q", required=True))}, False),
-    "a list that needs a variable": (
-        {
-            "listing": listing(None, parameter("q", required=True)),
-            "mapped": {"parameters": {"q": {"env": "ACME_Q_ID"}}},
-        },
-        False,
+    "a page behind a Link header": (
+        {"kind": "link"},
+        {"all": ("boolean", "boolean"), "limit": ("integer", "number"), "next_url": ("string", "text")},
     ),
-    "items without an id": ({"listing": listing(NAMELESS)}, False),
-    "items with another key that the map does not name": ({"listing": listing(KEYED)}, False),
-    "items of text": ({"listing": listing({"type": "array", "items": STRING})}, False),
-    "an object": ({"listing": listing(THING)}, False),
-    "a list that writes": ({"mapped": {"mode": "write", "risk": 2}}, False),
-    "a list by POST": ({"method": "post"}, False),
-    "a parameter with choices": ({"given": parameter("thing_id", "path", {"enum": ["a", "b"]})}, False),
-    "a parameter that is a list": (
-        {"given": parameter("thing_id", "path", {"type": "array", "items": STRING})},
-        False,
+    "a page whose size is the vendor's --limit": (
+        {"kind": "page", "parameter": "page", "size": "limit"},
+        {"all": ("boolean", "boolean"), "limit": ("integer", "number")},
     ),
 }
 
 
-@pytest.mark.parametrize(("change", "picked"), PICKED.values(), ids=PICKED.keys())
-def test_pickers(change: dict[str, Any], picked: bool) -> None:
-    """A picker is offered where its list command runs without input and gives ids, and nowhere else."""
-    plan = picking(**change)
-    fields = [field for field in plan.fields if field.id == "thing_id"]
-    assert [field.picker for field in fields] == (["thing_list"] if picked else [None])
-    assert [picker.source_command for picker in plan.pickers] == (["thing.list"] if picked else [])
-    if picked:
-        assert (fields[0].render_as, fields[0].options) == ("select", ())
+@pytest.mark.parametrize(("paginate", "wanted"), PAGES.values(), ids=PAGES.keys())
+def test_fields_of_pages(paginate: dict[str, Any], wanted: dict[str, tuple[str, str]]) -> None:
+    """A list with pages has the fields of its own options, each once."""
+    sizes = [parameter("limit", schema={"type": "integer"})] if "size" in paginate else []
+    operation = world.answering(
+        {
+            "type": "object",
+            "properties": {"data": {"type": "array", "items": OBJECT}, "next": STRING},
+        },
+        parameters=[parameter("cursor"), parameter("page", schema={"type": "integer"}), *sizes],
+    )
+    data = world.head() | {"paths": {"/t": {"get": operation}}}
+    fields = world.planned(data, {"thing.do": world.command(paginate=paginate)}).fields
+    own = [one for one in fields if one.id not in ("cursor", "page")]
+    assert [(one.id, (one.type, one.render_as)) for one in own] == sorted(wanted.items())
+    assert not any(one.required for one in own)
 
 
-def test_what_a_picker_shows() -> None:
-    """A picker shows the id, and the label that the map names."""
-    assert picking().pickers[0].source_fields == ("id",)
-    assert picking(mapped={"list": {"label": "name"}}).pickers[0].source_fields == ("id", "name")
+BODIES: dict[str, tuple[str, Any, str, str]] = {
+    "bytes": ("image/png", {}, "text", "The request body (image/png): @path of a file."),
+    "text": ("text/csv", STRING, "text", "The request body (text/csv): @path of a file, or the text itself."),
+    "a list": (
+        "application/json",
+        {"type": "array"},
+        "json",
+        "The whole request body as JSON; the other fields go over it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("media_type", "schema", "widget", "said"), BODIES.values(), ids=BODIES.keys())
+def test_bodies(media_type: str, schema: Any, widget: str, said: str) -> None:
+    """A body that is given whole has a field that says how."""
+    body = world.json_body(schema, media_type=media_type)
+    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=body)}}}
+    (field,) = world.planned(data, {"thing.do": world.command(mode="write", risk=2)}).fields
+    assert (field.id, field.render_as, field.description, field.required) == ("body", widget, said, True)
+
+
+def test_a_body_that_the_map_decides_has_no_field() -> None:
+    """Where nothing can be given, nothing is shown."""
+    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=world.json_body(OBJECT))}}}
+    wanted = world.command(mode="write", risk=2, parameters={"a": {"fixed": "x"}})
+    assert world.planned(data, {"thing.do": wanted}).fields == ()
+
+
+def test_files_are_texts() -> None:
+    """A file is given by its path."""
+    schema = {"type": "object", "properties": {"f": {"type": "string", "format": "binary"}}}
+    body = world.json_body(schema, media_type="multipart/form-data")
+    data = world.head() | {"paths": {"/t": {"post": world.answering(requestBody=body)}}}
+    fields = world.planned(data, {"thing.do": world.command(mode="write", risk=2)}).fields
+    assert {one.id: (one.type, one.render_as) for one in fields}["f"] == ("string", "text")
 
 
 def test_every_option_has_a_field() -> None:

@@ -2,135 +2,32 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from . import world
-from .world import parameter
-
-Data = dict[str, Any]
-Change = Callable[[Data], object]
-
-KEY = {"type": "apiKey", "in": "header", "name": "X-Key", "description": "A key"}
-DEEP = {
-    "type": "object",
-    "required": ["kind"],
-    "properties": {
-        "kind": {"type": "string", "enum": ["a", "b"]},
-        "inner": {"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}},
-    },
-}
-DOCUMENT: Data = world.head(
-    security=[{"Key": []}],
-    components={
-        "securitySchemes": {"Key": KEY, "Other": {"type": "http", "scheme": "bearer"}},
-        "schemas": {"Deep": DEEP},
-    },
-    paths={
-        "/things/{id}": {
-            "delete": world.answering(
-                {"type": "object"},
-                summary="Delete a thing",
-                tags=["Things"],
-                parameters=[
-                    parameter("id", "path", description="The thing"),
-                    parameter("status", schema={"type": "string", "enum": ["open", "closed"]}),
-                    parameter("level", schema={"type": "integer", "enum": [1, 2]}),
-                    parameter("size", schema={"type": "integer", "minimum": 1, "maximum": 9}),
-                    parameter("ids", schema={"type": "array", "items": {"type": "string"}}),
-                    parameter("hard", schema={"type": "boolean"}),
-                ],
-                requestBody=world.json_body(
-                    {
-                        "type": "object",
-                        "required": ["reason"],
-                        "properties": {
-                            "reason": {"type": "string", "description": "Why"},
-                            "deep": {"$ref": "#/components/schemas/Deep"},
-                        },
-                    }
-                ),
-            ),
-        },
-        "/others/{id}": {
-            "delete": world.answering(operationId="other", parameters=[parameter("id", "path")])
-        },
-    },
+from .contracts import (
+    BEFORE,
+    Change,
+    Data,
+    body,
+    body_schema,
+    deep,
+    digest,
+    move,
+    operation,
+    parameter_of,
+    post,
+    schema_of,
 )
-MAP: Data = {
-    "operation": "DELETE /things/{id}",
-    "mode": "admin",
-    "risk": 3,
-    "parameters": {"hard": {"fixed": True}},
-}
-
-
-def digest(
-    change: Change | None = None, again: Change | None = None, *, auth: Data | None = None, **members: Any
-) -> str:
-    data, entry = copy.deepcopy(DOCUMENT), copy.deepcopy(MAP)
-    if change is not None:
-        change(data)
-    if again is not None:
-        again(entry)
-    auth = auth or {"Key": {"env": "ACME_API_KEY"}}
-    return world.planned(data, {"thing.do": entry}, auth=auth, **members).commands[0].contract
-
-
-BEFORE = digest()
-
-
-def operation(data: Data) -> Data:
-    found: Data = data["paths"]["/things/{id}"]["delete"]
-    return found
-
-
-def schema_of(name: str) -> Callable[[Data], Data]:
-    def find(data: Data) -> Data:
-        found: Data = next(p["schema"] for p in operation(data)["parameters"] if p["name"] == name)
-        return found
-
-    return find
-
-
-def parameter_of(name: str) -> Callable[[Data], Data]:
-    def find(data: Data) -> Data:
-        found: Data = next(p for p in operation(data)["parameters"] if p["name"] == name)
-        return found
-
-    return find
-
-
-def body(data: Data) -> Data:
-    found: Data = operation(data)["requestBody"]
-    return found
-
-
-def body_schema(data: Data) -> Data:
-    found: Data = body(data)["content"]["application/json"]["schema"]
-    return found
-
-
-def deep(data: Data) -> Data:
-    found: Data = data["components"]["schemas"]["Deep"]["properties"]
-    return found
-
-
-def move(data: Data) -> None:
-    data["paths"]["/items/{id}"] = data["paths"].pop("/things/{id}")
-
-
-def post(data: Data) -> None:
-    data["paths"]["/things/{id}"]["post"] = data["paths"]["/things/{id}"].pop("delete")
-
+from .world import parameter
 
 CHANGES: dict[str, tuple[Change | None, Change | None]] = {
     "the path": (move, lambda m: m.update(operation="DELETE /items/{id}")),
     "the method": (post, lambda m: m.update(operation="POST /things/{id}")),
     "the server": (lambda d: d["servers"][0].update(url="https://other.example"), None),
+    "a server of its own": (lambda d: operation(d).update(servers=[{"url": "https://own.example"}]), None),
+    "a server of the map's": (None, lambda m: m.update(server="https://own.example")),
     "the header of the key": (
         lambda d: d["components"]["securitySchemes"]["Key"].update(name="X-Other"),
         None,
@@ -140,8 +37,11 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
         None,
     ),
     "no credential": (lambda d: operation(d).update(security=[]), None),
+    "a credential that is optional": (lambda d: operation(d).update(security=[{"Key": []}, {}]), None),
     "a new parameter": (lambda d: operation(d)["parameters"].append(parameter("new")), None),
     "a parameter less": (lambda d: operation(d)["parameters"].pop(), lambda m: m.update(parameters={})),
+    "a cookie less": (lambda d: parameter_of("session")(d).update({"in": "query"}), None),
+    "a parameter's reserved characters": (lambda d: parameter_of("q")(d).update(allowReserved=True), None),
     "a parameter's place": (lambda d: parameter_of("size")(d).update({"in": "header"}), None),
     "a parameter's name": (lambda d: parameter_of("size")(d).update(name="sizes"), None),
     "a parameter that becomes required": (lambda d: parameter_of("size")(d).update(required=True), None),
@@ -171,6 +71,21 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
     "a default": (None, lambda m: m["parameters"].update(size={"default": 3})),
     "a variable": (None, lambda m: m["parameters"].update(size={"env": "ACME_SIZE"})),
     "a parameter left out": (None, lambda m: m["parameters"].update(size={"omit": True})),
+    "a parameter that the caller must give": (None, lambda m: m["parameters"].update(q={"required": True})),
+    "a parameter that the map adds": (None, lambda m: m["parameters"].update(new={"in": "query"})),
+    "how the map sends a list": (None, lambda m: m["parameters"].update(ids={"style": "pipe"})),
+    "a value put together": (
+        None,
+        lambda m: m.update(
+            parameters={**m["parameters"], "q": {"compose": "is:{state}"}}, options={"state": {}}
+        ),
+    ),
+    "a member lifted out": (None, lambda m: m["parameters"].update({"deep.kind": {}})),
+    "a member lifted out and fixed": (None, lambda m: m["parameters"].update({"deep.kind": {"fixed": "a"}})),
+    "a member left out": (
+        lambda d: body_schema(d).pop("required"),
+        lambda m: m["parameters"].update(reason={"omit": True}),
+    ),
 }
 
 
@@ -178,13 +93,6 @@ CHANGES: dict[str, tuple[Change | None, Change | None]] = {
 def test_what_changes_it(change: Change | None, again: Change | None) -> None:
     """Whatever changes the request that can be made changes the contract."""
     assert digest(change, again) != BEFORE
-
-
-def test_a_prefix_and_another_scheme_change_it() -> None:
-    """How the credential is sent is part of the contract."""
-    prefixed = digest(auth={"Key": {"env": "ACME_API_KEY", "prefix": "Token "}})
-    other = digest(lambda d: d.update(security=[{"Other": []}]), auth={"Other": {"env": "ACME_API_KEY"}})
-    assert len({BEFORE, prefixed, other}) == 3
 
 
 def backwards(value: Any) -> Any:
@@ -239,31 +147,7 @@ def test_what_does_not_change_it(change: Change | None, again: Change | None) ->
     assert digest(change, again) == BEFORE
 
 
-def test_the_variable_of_a_credential_is_no_part_of_it() -> None:
-    """Which variable holds the key changes no request."""
-    assert digest(auth={"Key": {"env": "ACME_TOKEN"}}) == BEFORE
-
-
 def test_it_is_short_and_hexadecimal() -> None:
     """Sixteen digits, as the map's approvals are written."""
     assert len(BEFORE) == 16
     assert set(BEFORE) <= set("0123456789abcdef")
-
-
-APPROVALS: dict[str, tuple[Any, list[str]]] = {
-    "none": (None, ["approval-missing"]),
-    "of another contract": ({"by": "Ada", "contract": "0" * 16}, ["approval-stale"]),
-    "of this contract": ({"by": "Ada", "contract": BEFORE}, []),
-}
-
-
-@pytest.mark.parametrize(("approval", "codes"), APPROVALS.values(), ids=APPROVALS.keys())
-def test_approvals(approval: Any, codes: list[str]) -> None:
-    """A tier-4 command needs approval of exactly its present contract, and the error names that contract."""
-    entry = {**MAP, "risk": 4, **({"approval": approval} if approval else {})}
-    plan, report = world.build(
-        copy.deepcopy(DOCUMENT), {"thing.do": entry}, auth={"Key": {"env": "ACME_API_KEY"}}
-    )
-    assert [d.code for d in report if d.code.startswith("approval")] == codes
-    assert (plan is None) == bool(codes)
-    assert all(BEFORE in str(d.hint) for d in report if d.code.startswith("approval"))

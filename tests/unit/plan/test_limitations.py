@@ -22,6 +22,25 @@ PATHS: dict[str, Any] = {
         ),
     },
     "/me": {"get": world.answering({"type": "object"}, operationId="me")},
+    "/pages": {
+        "get": world.answering(
+            {
+                "type": "object",
+                "properties": {
+                    "data": {"type": "array", "items": {"type": "object"}},
+                    "next_cursor": {"type": "string"},
+                },
+            },
+            operationId="paged",
+            parameters=[parameter("cursor")],
+        )
+    },
+    "/events": {
+        "get": {
+            "operationId": "watch",
+            "responses": {"200": {"description": "", "content": {"text/event-stream": {}}}},
+        }
+    },
 }
 
 
@@ -34,11 +53,26 @@ SENTENCES: dict[str, tuple[dict[str, Any], dict[str, Any], str, bool]] = {
     "what it covers": (
         {"a": world.command("me")},
         {"exclude": [{"operation": "set", "reason": "x"}]},
-        "1 of the 4 operations that the vendor documents; 1 were left out on purpose and 2 have not",
+        "1 of the 6 operations that the vendor documents; 1 were left out on purpose and 4 have not",
         True,
     ),
-    "one page of a list": ({"a": world.command("list")}, {}, "one page", True),
-    "no list": ({"a": world.command("me")}, {}, "one page", False),
+    "one page of a list": (
+        {"thing.list": world.command("list")},
+        {},
+        "One page only: `thing.list`. Their `next` is always null",
+        True,
+    ),
+    "no list": ({"a": world.command("me")}, {}, "One page only", False),
+    "a list with pages": ({"a": world.command("paged")}, {}, "One page only", False),
+    "the bounds of all pages": ({"a": world.command("paged")}, {}, "10,000 items, 100 pages, 16 MiB", True),
+    "no pages to bound": ({"a": world.command("list")}, {}, "--all", False),
+    "a stream": (
+        {"thing.watch": world.command("watch")},
+        {},
+        "The streams of `thing.watch` are read up to 1,000 items",
+        True,
+    ),
+    "no stream": ({"a": world.command("list")}, {}, "streams", False),
     "a body given whole": (
         {"thing.add": world.command("add", **WRITE)},
         {},
@@ -51,6 +85,18 @@ SENTENCES: dict[str, tuple[dict[str, Any], dict[str, Any], str, bool]] = {
         {},
         "left out: `b` of thing.list.",
         True,
+    ),
+    "a member left out": (
+        {"thing.set": world.command("set", parameters={"a": {"omit": True}}, **WRITE)},
+        {},
+        "left out: `a` of thing.set.",
+        True,
+    ),
+    "an object whose member is given instead": (
+        {"thing.set": world.command("set", parameters={"a": {"omit": True}, "a.x": {}}, **WRITE)},
+        {},
+        "inputs of the vendor",
+        False,
     ),
     "no input left out": ({"thing.list": world.command("list")}, {}, "inputs of the vendor", False),
     "no probe": ({"a": world.command("me")}, {}, "No health probe", True),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.model import CommandPlan, FixedPlan, Joining, Place, ValueKind
+from aos_gen.plan.model import Checks, CommandPlan, FixedPlan, Place, Style, ValueKind
 
 from . import world
 from .world import Found, option_of, parameter
@@ -70,13 +70,27 @@ def test_what_the_map_leaves_alone_is_an_option() -> None:
 
 
 def test_what_an_option_says() -> None:
-    """An option carries the vendor's facts: choices, bounds, joining, the first sentence of its prose."""
+    """An option carries the vendor's facts: choices, bounds, style, the first sentence of its prose."""
     command = plan()
     status, size, ids = (option_of(command, name) for name in ("status", "size", "ids"))
     assert (status.choices, status.help) == (("open", "closed"), "Which ones")
-    assert (size.minimum, size.maximum, size.kind) == (1, 9, ValueKind.INTEGER)
-    assert (ids.kind, ids.item_kind, ids.joining) == (ValueKind.LIST, ValueKind.INTEGER, Joining.COMMA)
+    assert (size.checks, size.kind) == (Checks(least=1, most=9), ValueKind.INTEGER)
+    assert (ids.kind, ids.item_kind, ids.style) == (ValueKind.LIST, ValueKind.INTEGER, Style.COMMA)
     assert [o.identifier for o in command.options if o.asked] == ["id", "must", "name"]
+
+
+def test_null() -> None:
+    """Only a member of a body can be null: a parameter has no text for it."""
+    null = {"type": ["string", "null"]}
+    command = world.planned_one(
+        world.answering(
+            parameters=[parameter("q", schema=null)],
+            requestBody=world.json_body({"type": "object", "properties": {"m": null}}),
+        ),
+        method="post",
+        settings={"mode": "write", "risk": 2},
+    )
+    assert {o.api_name: o.nullable for o in command.options} == {"q": False, "m": True}
 
 
 def test_omit() -> None:
@@ -88,21 +102,21 @@ def test_omit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "joining"),
+    ("name", "value", "style"),
     [
-        ("status", "open", Joining.REPEAT),
-        ("must", 0, Joining.REPEAT),
-        ("ids", [1, 2], Joining.COMMA),
-        ("size", 3, Joining.REPEAT),
-        ("status", "closed", Joining.REPEAT),
+        ("status", "open", Style.FORM),
+        ("must", 0, Style.FORM),
+        ("ids", [1, 2], Style.COMMA),
+        ("size", 3, Style.FORM),
+        ("status", "closed", Style.FORM),
     ],
 )
-def test_fixed(name: str, value: Any, joining: Joining) -> None:
+def test_fixed(name: str, value: Any, style: Style) -> None:
     """A fixed value, 0 and false too, is always sent and is no option."""
     command = plan(**{name: {"fixed": value}})
     (fixed,) = command.fixed
     place = Place.BODY if name == "size" else Place.QUERY
-    assert fixed == FixedPlan(api_name=name, place=place, value=value, joining=joining)
+    assert fixed == FixedPlan(api_name=name, place=place, path=(name,), value=value, style=style)
     assert name not in [o.api_name for o in command.options]
 
 
@@ -176,18 +190,8 @@ def test_one_name_for_two_options() -> None:
 
 def test_the_same_input_mapped_twice() -> None:
     """`status` and `query:status` are one parameter, and mapping both hides one of them."""
-    assert mistakes({"status": {"fixed": "open"}, "query:status": {"omit": True}})
-
-
-def test_a_name_that_cannot_be_written() -> None:
-    """A parameter without a letter of ASCII has to be named in the map."""
-    operation = world.answering(parameters=[parameter("id", "path"), parameter("日本")])
-    (found,) = mistakes({}, operation)
-    assert found.code == "unnameable-parameter"
-    named = world.planned_one(
-        operation, path="/things/{id}", settings={"parameters": {"日本": {"option": "japan"}}}
-    )
-    assert option_of(named, "日本").option == "--japan"
+    found = mistakes({"status": {"fixed": "open"}, "query:status": {"omit": True}})
+    assert found == [Found("parameter-mapped-twice", f"{HERE}/query:status")]
 
 
 HINTS = {
@@ -196,7 +200,10 @@ HINTS = {
     "a readOnly member": ({"body:id": {"fixed": "x"}}, "it is readOnly"),
     "an ambiguous name": ({"id": {"option": "x"}}, "write path:id or query:id"),
     "a value outside the enum": ({"status": {"fixed": "x"}}, "the vendor allows open, closed"),
-    "a reserved name": ({"status": {"option": "help"}}, "help-value"),
+    "a reserved name": ({"status": {"option": "help"}}, "choose another name"),
+    "two names for one": ({"status": {"fixed": "open"}, "query:status": {"omit": True}}, "keep one of them"),
+    "a lost parameter": ({"zzz": {"fixed": 1}}, "say where it travels with `in:`"),
+    "a required one omitted": ({"must": {"omit": True}}, "give it a fixed value, a default or an env"),
 }
 
 
@@ -206,62 +213,3 @@ def test_hints(parameters: dict[str, Any], hint: str) -> None:
     data = world.head() | {"paths": {"/things/{id}": {"post": OPERATION}}}
     _, report = world.build(data, {"thing.do": world.command(mode="write", risk=2, parameters=parameters)})
     assert any(hint in str(d.hint) for d in report)
-
-
-WORKFLOW = [
-    "type",
-    "connectorId",
-    "connectorName",
-    "connectorCategory",
-    "credentialId",
-    "resource",
-    "operation",
-    "outputMapping",
-    "sideEffectLevel",
-    "dryRunSupported",
-]
-
-
-@pytest.mark.parametrize("name", WORKFLOW)
-def test_words_that_a_workflow_cannot_send(name: str) -> None:
-    """Such an option has a second spelling, and the canvas field uses that."""
-    (option,) = world.planned_one(world.answering(parameters=[parameter(name)])).options
-    plain = option.option.removeprefix("--")
-    assert option.aliases == (f"--thing-{plain}",)
-    assert option.field == f"thing_{plain.replace('-', '_')}"
-
-
-SECOND_SPELLINGS = {
-    "free": (["type"], "--thing-type"),
-    "taken": (["type", "thing_type"], "--type-value"),
-    "both taken": (["type", "thing_type", "type_value"], None),
-}
-
-
-@pytest.mark.parametrize(("names", "alias"), SECOND_SPELLINGS.values(), ids=SECOND_SPELLINGS.keys())
-def test_second_spellings_are_free(names: list[str], alias: str | None) -> None:
-    """A second spelling never is another option's name."""
-    command = world.planned_one(world.answering(parameters=[parameter(name) for name in names]))
-    spellings = [word for o in command.options for word in (o.option, *o.aliases)]
-    assert len(set(spellings)) == len(spellings)
-    assert len({o.field for o in command.options}) == len(command.options)
-    if alias is not None:
-        assert option_of(command, "type").aliases == (alias,)
-
-
-CHOICES: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "an enum": (STATUS, ("open", "closed")),
-    "an enum with null": ({"type": ["string", "null"], "enum": ["a", None]}, ("a",)),
-    "an enum with empty text": ({"type": "string", "enum": ["a", ""]}, ()),
-    "an enum of numbers": ({"type": "integer", "enum": [1, 2]}, ()),
-    "an enum of a list's items": ({"type": "array", "items": STATUS}, ("open", "closed")),
-    "an enum of several types": ({"enum": ["a", 1]}, ()),
-    "a const": ({"const": "a"}, ("a",)),
-}
-
-
-@pytest.mark.parametrize(("schema", "choices"), CHOICES.values(), ids=CHOICES.keys())
-def test_choices(schema: Any, choices: tuple[str, ...]) -> None:
-    """Choices are the texts of an enum, where all of them can be given as a word."""
-    (option,) = world.planned_one(world.answering(parameters=[parameter("p", schema=schema)])).options
-    assert option.choices == choices

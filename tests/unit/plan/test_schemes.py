@@ -193,3 +193,24 @@ def test_a_variable_of_the_server() -> None:
     assert plan.base_url == "https://api.acme.example/bot{token}"
     assert plan.auth.credentials == (plain(SchemeKind.URL, "ACME_TOKEN", name="token"),)
     assert plan.commands[0].schemes == (("S",),)
+
+
+SENT: dict[str, tuple[Any, str]] = {
+    "a header, in any case": (HEADER, "header"),
+    "a query parameter": (QUERY, "query"),
+    "a cookie": (COOKIE, "cookie"),
+}
+
+
+@pytest.mark.parametrize(("declared", "place"), SENT.values(), ids=SENT.keys())
+def test_what_a_credential_sends_is_no_option(declared: Any, place: str) -> None:
+    """A key that hides among the parameters is asked for once, and never on the command line."""
+    data = document(declared)
+    name = declared["name"].upper()
+    elsewhere = "header" if place == "query" else "query"
+    data["paths"]["/t"]["get"]["parameters"] = [
+        world.parameter(name, place, required=True),
+        world.parameter(name, elsewhere),
+    ]
+    plan = world.planned(data, {"thing.do": world.command()}, auth={"S": ENV})
+    assert [option.place for option in plan.commands[0].options] == [elsewhere]

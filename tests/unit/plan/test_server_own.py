@@ -28,12 +28,12 @@ def document(servers: Any, owner: str = "operation", root: Any = None) -> dict[s
 
 
 def plan(data: dict[str, Any], own: str | None = None, **members: Any) -> ConnectorPlan:
-    settings = {"server": own} if own is not None else {}
+    settings: dict[str, Any] = {"server": own} if own is not None else {}
     return world.planned(data, {"thing.do": world.command(**settings)}, **members)
 
 
 def told(data: dict[str, Any], own: str | None = None, **members: Any) -> list[world.Found]:
-    settings = {"server": own} if own is not None else {}
+    settings: dict[str, Any] = {"server": own} if own is not None else {}
     made, report = world.build(data, {"thing.do": world.command(**settings)}, **members)
     assert made is None
     errors = [one for one in report if one.severity is Severity.ERROR]
@@ -118,6 +118,27 @@ MISTAKES: dict[str, tuple[Any, str | None, dict[str, Any], str, str]] = {
     ),
     "of the map, relative": (None, "/v2", {}, "bad-server", "#/commands/thing.do/server"),
     "of the map, half a bracket": (None, "https://[a", {}, "bad-server", "#/commands/thing.do/server"),
+    "of the map, with a variable that nothing fills": (
+        None,
+        "https://{region}.files.example",
+        {},
+        "missing-server-variable",
+        "#/commands/thing.do/server",
+    ),
+    "an environment with a variable that nothing fills": (
+        None,
+        None,
+        {"server": {"environments": {"live": BASE, "test": "https://{region}.acme.example"}}},
+        "missing-server-variable",
+        "#/server/environments/test",
+    ),
+    "a credential for a variable of no server": (
+        None,
+        None,
+        {"auth": {"Bot": BOT}},
+        "unknown-server-variable",
+        "#/auth/Bot/name",
+    ),
     "a variable of no server": (
         None,
         None,
@@ -185,5 +206,28 @@ def test_a_server_that_no_command_uses_is_not_looked_at() -> None:
     """A variable of an operation that is not mapped is none of ours."""
     data = document(None)
     data["paths"]["/u"] = {"get": world.answering(operationId="other", servers=[TEMPLATE])}
-    variables = {"server": {"variables": {"region": "us"}}}
+    variables: dict[str, Any] = {"server": {"variables": {"region": "us"}}}
     assert [one.code for one in told(data, **variables)] == ["unknown-server-variable"]
+
+
+def test_environments_have_no_variables_of_the_document() -> None:
+    """Where the map names the addresses, the document's first server is none of ours either."""
+    server = {"environments": {"live": BASE}, "variables": {"region": "us"}}
+    found = told(document(None, root=[ROOT]), server=server)
+    assert found == [world.Found("unknown-server-variable", "#/server/variables/region")]
+
+
+WHERE: dict[str, tuple[Any, str | None, dict[str, Any]]] = {
+    "the document's server": ([{"url": "https://acme.example/{token}"}], None, {}),
+    "the map's server": (None, None, {"url": "https://acme.example/{token}"}),
+    "an environment": (None, None, {"environments": {"live": "https://acme.example/{token}"}}),
+    "a command's server": (None, "https://acme.example/{token}", {}),
+}
+
+
+@pytest.mark.parametrize(("root", "own", "server"), WHERE.values(), ids=WHERE.keys())
+def test_where_a_credential_fills_a_variable(root: Any, own: str | None, server: dict[str, Any]) -> None:
+    """A variable that a credential fills may stand in any server that is in use."""
+    made = plan(document(None, root=root), own, auth={"Bot": BOT}, server=server)
+    assert (own or made.base_url).endswith("/{token}")
+    assert made.commands[0].server == (own or "")

@@ -1,4 +1,4 @@
-"""A command's plan becomes the Python expressions of its option and its call."""
+"""A command's plan becomes the Python expressions of its method, its call and its data."""
 
 from __future__ import annotations
 
@@ -8,165 +8,28 @@ from typing import Any
 import pytest
 
 from aos_gen.plan.model import (
-    ActionClass,
     AnswerKind,
     AnswerPlan,
-    BodyPlan,
+    BodyKind,
     CommandPlan,
-    FixedPlan,
-    Joining,
-    Mode,
-    OptionPlan,
+    PageKind,
     Place,
-    RiskTier,
-    SamplePlan,
-    SampleRequest,
+    ProbePlan,
+    Reading,
     ValueKind,
 )
-from aos_gen.render.python import command_view, option_code
+from aos_gen.render.python import command_view, probe_arguments
 
-REQUEST = SampleRequest(words=(), arguments={}, path="/t", query=(), headers=(), body=None)
+from .plans import body, command, fixed, option, pages
 
-
-def option(name: str = "p", **members: Any) -> OptionPlan:
-    plain: dict[str, Any] = {
-        "api_name": name,
-        "place": Place.QUERY,
-        "option": f"--{name}",
-        "aliases": (),
-        "field": name,
-        "identifier": name,
-        "label": name,
-        "kind": ValueKind.TEXT,
-        "item_kind": ValueKind.TEXT,
-        "accepts": (),
-        "required": False,
-        "choices": (),
-        "default": None,
-        "env": None,
-        "joining": Joining.REPEAT,
-        "help": "",
-        "format": "",
-        "minimum": None,
-        "maximum": None,
-        "placeholder": "",
-        "vendor_default": None,
-        "picker": None,
-    }
-    return OptionPlan(**{**plain, **members})
-
-
-def command(*options: OptionPlan, **members: Any) -> CommandPlan:
-    plain: dict[str, Any] = {
-        "id": "t.do",
-        "words": ("t", "do"),
-        "function": "t_do",
-        "tool_name": "x",
-        "resource": "t",
-        "module": "t",
-        "summary": "Do",
-        "title": "Do",
-        "description": "",
-        "mode": Mode.READONLY,
-        "risk": RiskTier.READ,
-        "action": ActionClass.READ,
-        "method": "GET",
-        "path": "/t",
-        "operation": "do",
-        "options": options,
-        "fixed": (),
-        "body": None,
-        "answer": AnswerPlan(kind=AnswerKind.OBJECT),
-        "schemes": ("K",),
-        "contract": "",
-        "approval": None,
-        "sample": SamplePlan(required=REQUEST, full=REQUEST, answer=None, data={}),
-    }
-    return CommandPlan(**{**plain, **members})
-
-
-def body(**members: Any) -> BodyPlan:
-    plain: dict[str, Any] = {
-        "media_type": "application/json",
-        "required": True,
-        "flattened": True,
-        "schema_type": "object",
-    }
-    return BodyPlan(**{**plain, **members})
-
-
-LIST, TEXT, INTEGER = ValueKind.LIST, ValueKind.TEXT, ValueKind.INTEGER
-OPTIONS: dict[str, tuple[OptionPlan, str]] = {
-    "text": (option(), "Text('--p')"),
-    "an integer with bounds": (
-        option(kind=INTEGER, item_kind=INTEGER, minimum=1, maximum=9),
-        "Integer('--p', least=1, most=9)",
-    ),
-    "a number": (option(kind=ValueKind.NUMBER, minimum=0.5), "Number('--p', least=0.5)"),
-    "a boolean": (option(kind=ValueKind.BOOLEAN), "Boolean('--p')"),
-    "a choice": (option(choices=("a", "b")), "Choice('--p', ['a', 'b'])"),
-    "a list of text": (option(kind=LIST), "Items('--p')"),
-    "a list of integers": (option(kind=LIST, item_kind=INTEGER), "Items('--p', 'integer')"),
-    "a list of choices": (option(kind=LIST, choices=("a",)), "Items('--p', values=['a'])"),
-    "a list of text with a second spelling": (
-        option(kind=LIST, aliases=("--q",)),
-        "Items('--p', 'text', '--q')",
-    ),
-    "JSON of some types": (
-        option(kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=("array", "object")),
-        "Json('--p', types=('array', 'object'))",
-    ),
-    "a second spelling": (option(aliases=("--q",)), "Text('--p', '--q')"),
-    "another keyword": (option(identifier="p_"), "Text('--p', into='p_')"),
-    "required": (option(required=True), "Text('--p', required=True)"),
-    "required in a body": (
-        option(required=True, place=Place.BODY, api_name="the name"),
-        "Text('--p', required=True, member='the name')",
-    ),
-    "a default of 0": (option(kind=INTEGER, item_kind=INTEGER, default=0), "Integer('--p', default=0)"),
-    "a default of false": (option(kind=ValueKind.BOOLEAN, default=False), "Boolean('--p', default=False)"),
-    "a variable and a help": (option(env="A_B_ID", help="It's"), "Text('--p', env='A_B_ID', help=\"It's\")"),
-    "hostile help": (option(help='"""\\\n'), "Text('--p', help='\"\"\"\\\\\\n')"),
-}
-
-
-@pytest.mark.parametrize(("given", "code"), OPTIONS.values(), ids=OPTIONS.keys())
-def test_options(given: OptionPlan, code: str) -> None:
-    """An option's plan is one call that parses, with nothing in it that says nothing."""
-    assert option_code(given, command(given, body=body())) == code
-    ast.parse(code, mode="eval")
-
-
+LIST, WHOLE = ValueKind.LIST, ValueKind.INTEGER
+OBJECT = AnswerPlan(kind=AnswerKind.OBJECT)
 CALLS: dict[str, tuple[CommandPlan, dict[str, str]]] = {
     "nothing to send": (command(), {}),
-    "path, query and header": (
-        command(option("a", place=Place.PATH), option("b"), option("c", place=Place.HEADER, api_name="X-C")),
-        {"values": "{'a': a}", "query": "{'b': b}", "headers": "{'X-C': c}"},
+    "each place and a body": (
+        command(option("a", place=Place.PATH), option("b", place=Place.BODY), body=body()),
+        {"values": "{'a': a}", "body": "members(body, {'b': b}, required=True)"},
     ),
-    "a list in one value": (
-        command(option("a", kind=LIST, joining=Joining.COMMA)),
-        {"query": "{'a': comma(a)}"},
-    ),
-    "a list that is repeated": (command(option("a", kind=LIST)), {"query": "{'a': a}"}),
-    "a list of a body stays a list": (
-        command(option("a", kind=LIST, joining=Joining.COMMA, place=Place.BODY), body=body()),
-        {"body": "members(body, {'a': a}, required=True)"},
-    ),
-    "fixed values": (
-        command(
-            option("a"),
-            fixed=(FixedPlan(api_name="f", place=Place.QUERY, value=[1, "x"], joining=Joining.COMMA),),
-        ),
-        {"query": "{'a': a, 'f': comma([1, 'x'])}"},
-    ),
-    "a fixed member": (
-        command(
-            fixed=(FixedPlan(api_name="f", place=Place.BODY, value=[1], joining=Joining.COMMA),),
-            body=body(required=False),
-        ),
-        {"body": "members(body, {'f': [1]})"},
-    ),
-    "a whole body": (command(body=body(flattened=False)), {"body": "body"}),
     "a vendor's media types": (
         command(
             body=body(media_type="application/a+json", flattened=False),
@@ -174,17 +37,53 @@ CALLS: dict[str, tuple[CommandPlan, dict[str, str]]] = {
         ),
         {"body": "body", "content_type": "'application/a+json'", "accept": "'application/b+json'"},
     ),
-    "other credentials": (command(schemes=("A", "B")), {"schemes": "('A', 'B')"}),
+    "a form's type goes without saying": (
+        command(body=body(kind=BodyKind.FORM, media_type="application/x-www-form-urlencoded")),
+        {"body": "form(members(body, {}, required=True))"},
+    ),
+    "text": (
+        command(answer=AnswerPlan(kind=AnswerKind.OBJECT, reading=Reading.TEXT, media_type="text/csv")),
+        {"accept": "'text/csv'", "answer": "'text'"},
+    ),
+    "whatever comes": (
+        command(answer=AnswerPlan(kind=AnswerKind.OBJECT, reading=Reading.ANY)),
+        {"answer": "'any'"},
+    ),
+    "other credentials": (command(schemes=(("A", "B"), ("C",))), {"schemes": "(('A', 'B'), ('C',))"}),
+    "an optional credential": (command(schemes=(("K",), ())), {"schemes": "(('K',), ())"}),
     "no credential": (command(schemes=()), {"schemes": "()"}),
+    "another server": (command(server="https://b.example"), {"server": "'https://b.example'"}),
 }
 
 
 @pytest.mark.parametrize(("given", "wanted"), CALLS.values(), ids=CALLS.keys())
 def test_calls(given: CommandPlan, wanted: dict[str, str]) -> None:
-    """The call that sends a request says what differs from the default, with the vendor's names as keys."""
-    view = command_view(given, ("K",))
+    """The call that sends a request says what differs from the default."""
+    view = command_view(given, (("K",),))
     assert {str(one.name): str(one.code) for one in view.arguments} == wanted
     assert all(ast.parse(one.code, mode="eval") for one in view.arguments)
+
+
+def test_the_probe() -> None:
+    """The health probe takes whatever comes; its values never vary, or stand in the environment."""
+    probe = ProbePlan(
+        method="GET",
+        path="/me/{id}",
+        operation="me",
+        fixed=(fixed("id", None, Place.PATH, env="ACME_ME_ID"), fixed("q", 1)),
+        schemes=(),
+        media_type="*/*",
+        server="https://b.example",
+    )
+    found = {str(one.name): str(one.code) for one in probe_arguments(probe, (("K",),))}
+    assert found == {
+        "values": "{'id': setting('ACME_ME_ID')}",
+        "query": "{'q': 1}",
+        "accept": "'*/*'",
+        "answer": "'any'",
+        "schemes": "()",
+        "server": "'https://b.example'",
+    }
 
 
 SIGNATURES: dict[str, tuple[CommandPlan, list[str]]] = {
@@ -196,8 +95,18 @@ SIGNATURES: dict[str, tuple[CommandPlan, list[str]]] = {
         command(option("a", required=True, place=Place.BODY), body=body()),
         ["a: str | None = None", "body: Any = None"],
     ),
+    "a body that the map decides": (
+        command(option("a"), body=body(closed=True)),
+        ["a: str | None = None"],
+    ),
     "anything needs no None": (command(option("a", kind=ValueKind.JSON)), ["a: Any = None"]),
+    "null is no None": (command(option("a", nullable=True)), ["a: Any = None"]),
+    "a file": (command(option("a", kind=ValueKind.FILE)), ["a: str | None = None"]),
     "lists": (command(option("a", kind=LIST)), ["a: list[Any] | None = None"]),
+    "a part of a composed value": (
+        command(option("a", place=Place.INPUT, required=True)),
+        ["a: str"],
+    ),
 }
 
 
@@ -208,20 +117,102 @@ def test_signatures(given: CommandPlan, wanted: list[str]) -> None:
     assert found == wanted
 
 
-SHAPES = {
-    "an object": (AnswerPlan(kind=AnswerKind.OBJECT), "as_object", ""),
-    "empty": (AnswerPlan(kind=AnswerKind.EMPTY), "as_object", ""),
-    "a list": (AnswerPlan(kind=AnswerKind.LIST), "as_items", ""),
+CALL = "client.t_do(**options)"
+SHAPES: dict[str, tuple[dict[str, Any], str, str]] = {
+    "an object": ({}, "as_object", f"as_object({CALL})"),
+    "empty": ({"answer": AnswerPlan(kind=AnswerKind.EMPTY)}, "as_object", f"as_object({CALL})"),
+    "a list": ({"answer": AnswerPlan(kind=AnswerKind.LIST)}, "as_items", f"as_items({CALL})"),
     "a page with the vendor's key": (
-        AnswerPlan(kind=AnswerKind.LIST, items="data", id="gid"),
+        {"answer": AnswerPlan(kind=AnswerKind.LIST, at="data.items", id="gid")},
         "as_items",
-        ", at='data', id='gid'",
+        f"as_items({CALL}, at='data.items', id='gid')",
+    ),
+    "an object has no key": (
+        {"answer": AnswerPlan(kind=AnswerKind.OBJECT, at="data", id="gid")},
+        "as_object",
+        f"as_object({CALL}, at='data')",
+    ),
+    "kept and dropped members": (
+        {"answer": AnswerPlan(kind=AnswerKind.OBJECT, keep=("a", "b"), drop=("c",))},
+        "as_object",
+        f"as_object({CALL}, keep=('a', 'b'), drop=('c',))",
+    ),
+    "a stream may be stopped": (
+        {"answer": AnswerPlan(kind=AnswerKind.LIST, reading=Reading.EVENTS)},
+        "as_items",
+        f"as_items({CALL}, stopped=client.stopped)",
+    ),
+    "another function": ({"function": "list_"}, "as_object", "as_object(client.list_(**options))"),
+}
+
+
+@pytest.mark.parametrize(("members", "shaper", "code"), SHAPES.values(), ids=SHAPES.keys())
+def test_shapes(members: dict[str, Any], shaper: str, code: str) -> None:
+    """An answer is shaped as a list or as an object."""
+    view = command_view(command(**members), ())
+    assert (view.shaper, view.shaped) == (shaper, code)
+
+
+BODIES: dict[str, tuple[dict[str, Any], list[str], set[str], set[str]]] = {
+    "an object": ({}, ["body('object')"], {"body"}, set()),
+    "given whole": (
+        {"flattened": False, "schema_type": "any"},
+        ["body('any', required=True)"],
+        {"body"},
+        set(),
+    ),
+    "given whole, or not": (
+        {"flattened": False, "required": False, "schema_type": "array"},
+        ["body('array')"],
+        {"body"},
+        set(),
+    ),
+    "decided": ({"closed": True}, [], set(), set()),
+    "bytes": (
+        {"kind": BodyKind.RAW, "media_type": "image/png", "flattened": False},
+        ["Content('--body', binary=True, required=True, help='The request body, image/png.')"],
+        set(),
+        {"Content"},
+    ),
+    "text": (
+        {"kind": BodyKind.TEXT, "media_type": "text/csv", "flattened": False, "required": False},
+        ["Content('--body', help='The request body, text/csv.')"],
+        set(),
+        {"Content"},
     ),
 }
 
 
-@pytest.mark.parametrize(("answer", "shaper", "shaping"), SHAPES.values(), ids=SHAPES.keys())
-def test_shapes(answer: AnswerPlan, shaper: str, shaping: str) -> None:
-    """An answer is shaped as a list or as an object."""
-    view = command_view(command(answer=answer), ())
-    assert (view.shaper, view.shaping) == (shaper, shaping)
+@pytest.mark.parametrize(("members", "codes", "helpers", "kinds"), BODIES.values(), ids=BODIES.keys())
+def test_bodies(members: dict[str, Any], codes: list[str], helpers: set[str], kinds: set[str]) -> None:
+    """A body has an option of its own, of the kind that it is."""
+    view = command_view(command(body=body(**members)), ())
+    assert [str(one) for one in view.option_code] == codes
+    assert view.helpers == helpers
+    assert view.kinds == kinds
+
+
+BARE: dict[str, tuple[dict[str, Any], str, bool]] = {
+    "nothing but its id": ({}, "", True),
+    "a function of another name": ({"function": "t_do_"}, "t_do_", False),
+    "dashes": ({"id": "a-b.c", "function": "a_b_c"}, "", True),
+    "a body": ({"body": body()}, "", False),
+    "pages": ({"pages": pages(PageKind.LINK)}, "", False),
+}
+
+
+@pytest.mark.parametrize(("members", "function", "bare"), BARE.values(), ids=BARE.keys())
+def test_bare_commands(members: dict[str, Any], function: str, bare: bool) -> None:
+    """A command says no more of itself than what does not follow from its id."""
+    view = command_view(command(**members), ())
+    assert (view.other_function, view.bare) == (function, bare)
+
+
+def test_what_a_view_says() -> None:
+    """The options, the classes that read them, and the variables of the path."""
+    view = command_view(
+        command(option("a", place=Place.PATH, kind=WHOLE), option("b", choices=("x",)), method="POST"), ()
+    )
+    assert [str(one) for one in view.option_code] == ["Integer('--a')", "Choice('--b', ['x'])"]
+    assert view.kinds == {"Integer", "Choice"}
+    assert (view.path_names, view.client_doc) == (("a",), "Do: POST /t.")
