@@ -10,8 +10,11 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
+from aos_gen.plan.inputs.members import read_members
+from aos_gen.plan.inputs.options import Inputs
+from aos_gen.plan.inputs.parameters import Input, is_binary
+from aos_gen.plan.inputs.styles import style_of
 from aos_gen.plan.media import allows, body_kind, choose, is_wildcard
-from aos_gen.plan.members import read_members
 from aos_gen.plan.model import (
     BodyKind,
     BodyPlan,
@@ -22,11 +25,8 @@ from aos_gen.plan.model import (
     Style,
     ValueKind,
 )
-from aos_gen.plan.options import Inputs
-from aos_gen.plan.parameters import Input, is_binary
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
-from aos_gen.plan.styles import style_of
 
 COMPOSITE = (ValueKind.LIST, ValueKind.JSON)
 

@@ -12,15 +12,15 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
+from aos_gen.plan.access.auth import auth_plan, unused_schemes
+from aos_gen.plan.access.schemes import read_schemes
+from aos_gen.plan.access.server import base_url, check_variables, environments
 from aos_gen.plan.account import account, find_operation, probe_candidates
-from aos_gen.plan.auth import auth_plan, unused_schemes
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
 from aos_gen.plan.events import events_of
 from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
-from aos_gen.plan.schemes import read_schemes
-from aos_gen.plan.server import base_url, check_variables, environments
 
 
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:

@@ -12,12 +12,14 @@ from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
 from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.answers import read_answer
-from aos_gen.plan.auth import ways_of
+from aos_gen.plan.access.auth import ways_of
+from aos_gen.plan.access.schemes import Schemes
+from aos_gen.plan.access.server import own_server
 from aos_gen.plan.bodies import read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
-from aos_gen.plan.examples import weight
 from aos_gen.plan.fingerprint import fingerprint
+from aos_gen.plan.inputs.options import Inputs, apply_mapping
+from aos_gen.plan.inputs.parameters import IGNORED_HEADERS, read_parameters, split_path
 from aos_gen.plan.model import (
     ActionClass,
     ApprovalPlan,
@@ -33,13 +35,11 @@ from aos_gen.plan.model import (
     ShowWhen,
     ValueKind,
 )
-from aos_gen.plan.options import Inputs, apply_mapping
-from aos_gen.plan.pages import find_pages, own_options, page_plan
-from aos_gen.plan.parameters import IGNORED_HEADERS, read_parameters, split_path
 from aos_gen.plan.refusals import refusal
-from aos_gen.plan.samples import BODY, sample_plan
-from aos_gen.plan.schemes import Schemes
-from aos_gen.plan.server import own_server
+from aos_gen.plan.responses.answers import read_answer
+from aos_gen.plan.responses.pages import find_pages, own_options, page_plan
+from aos_gen.plan.samples.examples import weight
+from aos_gen.plan.samples.requests import BODY, sample_plan
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY")
 TITLE_LENGTH = 90

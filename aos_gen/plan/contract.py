@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from aos_gen.plan.inputs.options import Inputs
 from aos_gen.plan.model import BodyPlan, CredentialPlan, OptionPlan, Ways
-from aos_gen.plan.options import Inputs
 
 DIGEST_LENGTH = 16
 

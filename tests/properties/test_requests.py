@@ -1,6 +1,6 @@
 """What a document says an operation takes is what its command sends, whatever the document is like.
 
-`plan/samples.py` works out a request from the document; the generated parser, client and encoder
+`plan/samples/requests.py` works out a request from the document; the generated parser, client and encoder
 make one of the sample's words. The connector's own tests hold one against the other: here they
 are called for connectors that nobody would write by hand.
 """

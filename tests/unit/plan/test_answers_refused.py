@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.answers import Answer, read_answer
+from aos_gen.plan.responses.answers import Answer, read_answer
 
 from . import world
 from .schemas import BOOLEAN, STRING, STRINGS, THING, THINGS, holding

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.answers import Answer, read_answer
 from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.responses.answers import Answer, read_answer
 
 from . import world
 from .schemas import BOOLEAN, STRING, THING, THINGS, holding

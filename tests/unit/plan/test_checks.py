@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.checks import CHECKED
+from aos_gen.plan.inputs.checks import CHECKED
 from aos_gen.plan.model import Checks
 
 from . import world

@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped, unused-ignore]  # it ships no types
 import pytest
 
-from aos_gen.plan.conform import conforms
-from aos_gen.plan.examples import NOTHING, example_of
+from aos_gen.plan.samples.conform import conforms
+from aos_gen.plan.samples.examples import NOTHING, example_of
 from aos_gen.plan.shape import shape_of
 
 from . import world

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.lists import find_items
+from aos_gen.plan.responses.lists import find_items
 from aos_gen.plan.shape import shape_of
 
 from . import world

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aos_gen.plan.inputs.parameters import IGNORED_HEADERS, Input, read_parameters
 from aos_gen.plan.model import Place, Style, ValueKind
-from aos_gen.plan.parameters import IGNORED_HEADERS, Input, read_parameters
 
 from . import world
 from .world import parameter

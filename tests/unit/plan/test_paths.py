@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aos_gen.plan.inputs.parameters import Input, read_parameters, split_path
 from aos_gen.plan.model import FixedPlan, Place, Style
-from aos_gen.plan.parameters import Input, read_parameters, split_path
 
 from . import world
 from .world import parameter

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aos_gen.plan.model import AnswerKind, AnswerPlan, SamplePlan
-from aos_gen.plan.replies import LOCATION, data_of, find
+from aos_gen.plan.samples.replies import LOCATION, data_of, find
 
 from . import world
 

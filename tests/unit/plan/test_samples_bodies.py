@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan import wire
 from aos_gen.plan.model import SamplePlan
+from aos_gen.plan.samples import wire
 
 from . import world
 

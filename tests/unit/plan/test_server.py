@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.server import base_url
+from aos_gen.plan.access.server import base_url
 
 from . import world
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
 from aos_gen.plan.model import Place, Style
-from aos_gen.plan.styles import DEFAULTS, content_style, style_of
 
 from . import world
 

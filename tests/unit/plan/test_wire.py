@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
-from aos_gen.plan import wire
 from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style
-from aos_gen.plan.wire import Sent
+from aos_gen.plan.samples import wire
+from aos_gen.plan.samples.wire import Sent
 
 TEXT = "blue"
 ARRAY = ["blue", "black", "brown"]

@@ -17,10 +17,10 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
 from aos_gen.plan.model import FixedPlan, Place, ShowWhen, Style, ValueKind
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
-from aos_gen.plan.styles import DEFAULTS, content_style, style_of
 
 # OpenAPI, Parameter Object: header parameters with these names are ignored. No caller sets them.
 IGNORED_HEADERS = FORBIDDEN_HEADERS

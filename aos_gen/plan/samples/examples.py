@@ -12,8 +12,8 @@ from typing import Any
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
-from aos_gen.plan.conform import DEEPEST, conforms, matches, number_conforms
-from aos_gen.plan.patterns import text_for
+from aos_gen.plan.samples.conform import DEEPEST, conforms, matches, number_conforms
+from aos_gen.plan.samples.patterns import text_for
 from aos_gen.plan.shape import Shape, is_json, shape_of
 
 LONGEST_TEXT = 200

@@ -8,8 +8,8 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.plan.inputs.parameters import Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.model import Place, ShowWhen, ValueKind
-from aos_gen.plan.parameters import Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.shape import Shape, alternatives, shape_of, type_names
 
 MOST_BRANCHES = 30

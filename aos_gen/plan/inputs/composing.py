@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ParameterMapping
+from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import ComposedPlan, OptionPlan, Place, ValueKind
-from aos_gen.plan.parameters import Input
 
 _PART = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import ClampMapping
+from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import Place, ValueKind
-from aos_gen.plan.parameters import Input
 
 NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)
 Sent = Mapping[tuple[str, str], str]

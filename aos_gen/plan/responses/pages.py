@@ -12,10 +12,10 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import CommandMapping, PaginateMapping
 from aos_gen.plan import naming
-from aos_gen.plan.answers import Answer
+from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import AnswerKind, OptionPlan, PageKind, PagePlan, Place, Reading, ValueKind
-from aos_gen.plan.paginate import Found, said, set_by_map
-from aos_gen.plan.parameters import Input
+from aos_gen.plan.responses.answers import Answer
+from aos_gen.plan.responses.paginate import Found, said, set_by_map
 from aos_gen.plan.shape import Shape, shape_of
 
 CURSORS = (

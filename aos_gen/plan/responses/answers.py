@@ -10,7 +10,9 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
-from aos_gen.plan.answer_checks import (
+from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
+from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
     check_keys,
@@ -19,9 +21,7 @@ from aos_gen.plan.answer_checks import (
     refuse_shaping,
     walk,
 )
-from aos_gen.plan.lists import find_items
-from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
-from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.responses.lists import find_items
 from aos_gen.plan.shape import Shape, shape_of
 
 # What is taken first where the map does not choose: what keeps its structure before what loses it.

@@ -10,8 +10,8 @@ from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
+from aos_gen.plan.access.schemes import Schemes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
-from aos_gen.plan.schemes import Schemes, entry, has_client, kind_of
 
 
 def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
-from aos_gen.plan.composing import compose
+from aos_gen.plan.inputs.composing import compose
+from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.shaping import COMPOSITE, extended, reshaped
+from aos_gen.plan.inputs.shaping_checks import Sent
+from aos_gen.plan.inputs.spelling import Chosen, choose_names, option_of
+from aos_gen.plan.inputs.values import fits
 from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style
-from aos_gen.plan.parameters import Input
-from aos_gen.plan.shaping import COMPOSITE, extended, reshaped
-from aos_gen.plan.shaping_checks import Sent
-from aos_gen.plan.spelling import Chosen, choose_names, option_of
-from aos_gen.plan.values import fits
 
 
 @dataclass(slots=True)

@@ -8,9 +8,6 @@ from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
-from aos_gen.plan.answers import STREAMS, Answer
-from aos_gen.plan.conform import conforms
-from aos_gen.plan.examples import HEAVIEST, NOTHING, example_of, make, weight
 from aos_gen.plan.media import is_json, reading_of
 from aos_gen.plan.model import (
     AnswerKind,
@@ -23,6 +20,9 @@ from aos_gen.plan.model import (
     SampleReply,
     ValueKind,
 )
+from aos_gen.plan.responses.answers import STREAMS, Answer
+from aos_gen.plan.samples.conform import conforms
+from aos_gen.plan.samples.examples import HEAVIEST, NOTHING, example_of, make, weight
 from aos_gen.plan.shape import shape_of
 
 TEXTS = {"text/csv": "id,name\n1,example\n", "application/xml": "<example/>\n", "text/xml": "<example/>\n"}

@@ -9,11 +9,9 @@ from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
-from aos_gen.plan import wire
-from aos_gen.plan.answers import Answer
 from aos_gen.plan.bodies import Body
-from aos_gen.plan.conform import conforms
-from aos_gen.plan.examples import NOTHING, concrete, example_of, make
+from aos_gen.plan.inputs.options import Inputs
+from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import (
     BodyKind,
     ComposedPlan,
@@ -25,9 +23,11 @@ from aos_gen.plan.model import (
     SampleRequest,
     ValueKind,
 )
-from aos_gen.plan.options import Inputs
-from aos_gen.plan.parameters import Input
-from aos_gen.plan.replies import next_of, reply_of, second_page
+from aos_gen.plan.responses.answers import Answer
+from aos_gen.plan.samples import wire
+from aos_gen.plan.samples.conform import conforms
+from aos_gen.plan.samples.examples import NOTHING, concrete, example_of, make
+from aos_gen.plan.samples.replies import next_of, reply_of, second_page
 from aos_gen.plan.shape import Shape
 
 BODY = "body"

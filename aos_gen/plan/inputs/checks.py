@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aos_gen.plan.conform import FORMATS, harmless, matches
 from aos_gen.plan.model import Checks, ValueKind
+from aos_gen.plan.samples.conform import FORMATS, harmless, matches
 from aos_gen.plan.shape import Shape
 
 # Formats that the connector checks; any other is shown, and not checked.

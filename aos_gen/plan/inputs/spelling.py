@@ -10,9 +10,9 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ClampMapping, InputMapping, ParameterMapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.checks import checks_of
+from aos_gen.plan.inputs.checks import checks_of
+from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import Checks, OptionPlan, Place, ValueKind
-from aos_gen.plan.parameters import Input
 
 HELP_LENGTH = 140
 

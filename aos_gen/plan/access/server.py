@@ -13,7 +13,7 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_auth import scheme_mistake
 from aos_gen.mapping.model import CommandMapping, Mapping
-from aos_gen.plan.addresses import IN_MAP, VARIABLE, absolute, bad, plain
+from aos_gen.plan.access.addresses import IN_MAP, VARIABLE, absolute, bad, plain
 
 
 def base_url(

@@ -1,0 +1,1 @@
+"""What an operation answers, and how its pages follow each other."""
