@@ -1,5 +1,6 @@
 """What the tests share: the cases, a fake client, a loopback server, a clean environment."""
 
+import importlib
 import json
 import os
 import sys
@@ -15,20 +16,46 @@ os.environ["NO_PROXY"] = "*"
 
 MODULE = "cli_aos.harbor"
 CASES: dict[str, dict[str, Any]] = json.loads((HARNESS / "tests" / "cases.json").read_text("utf-8"))
-# What each security scheme is filled with, and what a request must then carry.
-VALUES = {variable: f"value-of-{variable.lower()}" for variable in ("HARBOR_API_KEY",)}
+# What every credential variable holds, and what a request must then carry for each scheme.
+VARIABLES: tuple[str, ...] = ("HARBOR_API_KEY",)
+VALUES: dict[str, str] = {variable: f"value-of-{variable.lower()}" for variable in VARIABLES}
 CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
-    "HarborKey": {"headers": {"x-harbor-key": "value-of-harbor_api_key"}, "query": {}}
+    "HarborKey": {
+        "headers": {"x-harbor-key": "value-of-harbor_api_key"},
+        "query": {},
+        "cookies": {},
+    }
 }
+SERVICE_KEYS: tuple[str, ...] = ("HARBOR_API_KEY",)
+REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = ()
 SETTINGS: tuple[str, ...] = ("HARBOR_WORKSPACE_ID",)
+
+config = importlib.import_module(f"{MODULE}.config")
+oauth = importlib.import_module(f"{MODULE}.oauth")
+tls = importlib.import_module(f"{MODULE}.tls")
+FETCH = oauth.fetch
 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No credential, no setting, no mode from outside; files go to a folder of the test."""
-    for name in [*VALUES, *SETTINGS, "HARBOR_BASE_URL", "AOS_DEFAULT_MODE"]:
+    outside = (
+        "HARBOR_BASE_URL",
+        "HARBOR_ENV",
+        "AOS_DEFAULT_MODE",
+    )
+    for name in [*VALUES, *SETTINGS, *outside]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AOS_FILE_ROOT", str(tmp_path))
+    config.FETCHED.clear()
+    oauth.TOKENS.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token is there without its endpoint, and a certificate without its files."""
+    monkeypatch.setattr(oauth, "fetch", lambda scheme, values, *rest: f"token-for-{values[0]}")
+    monkeypatch.setattr(tls, "context", lambda env, files: None)
 
 
 @pytest.fixture

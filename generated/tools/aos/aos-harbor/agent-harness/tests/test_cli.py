@@ -1,12 +1,21 @@
-"""The command line, with a FakeClient: shapes of data, mode gating, health."""
+"""The command line, with a FakeClient: shapes of data, mode gating, pages, health."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from conftest import CASES, VALUES
-from fake_vendor import call, fake, words_of
+from conftest import CASES, REQUIRED_ONE_OF, SERVICE_KEYS
+from fake_vendor import (
+    FakeClient,
+    call,
+    fake,
+    runtime,
+    without_file,
+    words_of,
+    write_files,
+)
 from fake_vendor import client as vendor_client
 
 MODES = ("readonly", "write", "full", "admin")
@@ -19,13 +28,16 @@ def test_words_become_arguments_and_the_answer_becomes_data(
 ) -> None:
     """A command calls the client method of its own name, and shapes what it answers."""
     case = CASES[command]
-    client = fake(monkeypatch, case["answer"])
+    write_files(case)
+    client = fake(monkeypatch, case["answer"], dict(case["reply"]["headers"]))
 
     code, envelope = call("--mode", case["mode"], *words_of(command), *case[which]["words"])
 
     assert code == 0, envelope
     assert client.calls == [(case["function"], case[which]["arguments"])]
-    assert envelope["data"] == case["data"]
+    listed = isinstance(case["data"].get("items"), list)
+    wanted = case["data"] | ({"next": case[which]["next"]} if listed else {})
+    assert without_file(envelope["data"]) == without_file(wanted)
     assert envelope["command"] == command
     assert envelope["meta"]["mode"] == case["mode"]
     assert envelope["meta"]["request"] == client.evidence
@@ -38,7 +50,8 @@ def test_a_command_runs_in_its_mode_and_above_only(
 ) -> None:
     """Below its mode a command is denied before it reads a credential or makes a client."""
     case = CASES[command]
-    client = fake(monkeypatch, case["answer"])
+    write_files(case)
+    client = fake(monkeypatch, case["answer"], dict(case["reply"]["headers"]))
 
     code, envelope = call("--mode", mode, *words_of(command), *case["required"]["words"])
 
@@ -89,15 +102,46 @@ def test_mode_cannot_be_raised_behind_the_command(command: str) -> None:
     assert envelope["ok"] is False
 
 
-@pytest.mark.skipif(not VALUES, reason="the vendor asks for no credential")
+@pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["pages"]])
+def test_pages_follow_each_other(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`next` holds what the following page asks for, and `--all` asks for it."""
+    case = CASES[command]
+    page, function = case["pages"], getattr(runtime, case["function"])
+    first = json.loads(page["reply"]["text"])
+
+    def client_with(*pages: Any) -> FakeClient:
+        made = FakeClient(None, dict(page["reply"]["headers"]))
+        made.pages = [*pages]
+        return made
+
+    data = function(client_with(first), **page["first"])
+    assert data["next"] == page["next"]
+
+    client = client_with(first, case["answer"])
+    function(client, **page["first"], all_pages=True)
+    assert client.calls[1] == (case["function"], page["arguments"])
+
+    fake(monkeypatch, case["answer"])
+    write_files(case)
+    words = [*words_of(command), *case["required"]["words"]]
+    code, envelope = call("--mode", case["mode"], *words, "--all")
+    assert (code, envelope["data"]["next"]) == (0, None)
+
+
+@pytest.mark.skipif(not SERVICE_KEYS + REQUIRED_ONE_OF, reason="no credential is needed")
 def test_health_without_credentials_says_what_to_set() -> None:
-    """`needs_setup`, exit 0, and the variables by name."""
+    """`needs_setup`, exit 0, and the variables by name: all that are needed, each way in."""
     code, envelope = call("health")
 
     assert (code, envelope["data"]["status"]) == (0, "needs_setup")
     check = envelope["data"]["checks"][0]
-    assert (check["name"], check["details"]["missing_keys"]) == ("required_env", sorted(VALUES))
-    assert all(any(name in step for step in envelope["next_steps"]) for name in VALUES)
+    assert (check["name"], check["details"]["missing_keys"]) == (
+        "required_env",
+        sorted(SERVICE_KEYS),
+    )
+    assert check["details"].get("one_of", []) == [list(way) for way in REQUIRED_ONE_OF]
+    named = {*SERVICE_KEYS, *(name for way in REQUIRED_ONE_OF for name in way)}
+    assert all(any(name in step for step in envelope["next_steps"]) for name in named)
 
 
 def test_health_with_credentials_asks_the_vendor(

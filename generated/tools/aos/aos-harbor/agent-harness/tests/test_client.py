@@ -2,85 +2,197 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
+import re
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from conftest import CASES, CREDENTIALS
-from fake_vendor import LoopbackVendor, client, config
+from fake_vendor import (
+    LoopbackVendor,
+    Seen,
+    client,
+    config,
+    constants,
+    exchange,
+    without_file,
+    write_files,
+)
+
+Pairs = list[tuple[str, str]]
 
 
-def expected_credential(schemes: list[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The headers and query pairs that `schemes` must put on a request."""
-    headers: dict[str, str] = {}
-    query: list[tuple[str, str]] = []
-    for name in schemes:
-        headers |= CREDENTIALS[name]["headers"]
-        query += CREDENTIALS[name]["query"].items()
-    return headers, query
+def carried(schemes: list[list[str]], where: str) -> dict[str, str]:
+    """What the first alternative of `schemes` puts on a request: every credential is set."""
+    first = next((way for way in schemes if way), [])
+    return {name: value for one in first for name, value in CREDENTIALS[one].get(where, {}).items()}
+
+
+def connected(vendor: LoopbackVendor, case: dict[str, Any], patch: pytest.MonkeyPatch) -> Any:
+    """A client of `vendor`, below /base, and with the credential that travels in a base URL."""
+    inside = "".join(f"/{{{name}}}" for name in carried(case["schemes"], "url"))
+    patch.setenv(constants.BASE_URL_ENV, f"{vendor.url}/base{inside}")
+    return client.Client(config.resolve_config())
+
+
+def pairs_of(record: Any) -> Iterable[Any]:
+    """The pairs of an object, or of a list of pairs."""
+    return record.items() if isinstance(record, dict) else record
+
+
+def by_name(pairs: Iterable[Any]) -> Pairs:
+    """Pairs in the order of their names; those of one name keep theirs."""
+    return sorted(((str(name), str(value)) for name, value in pairs), key=lambda pair: pair[0])
+
+
+def quoted(part: Any, name: str) -> str | None:
+    """A parameter of Content-Disposition, as browsers write it: a backslash is a backslash."""
+    found = re.search(rf'[; ]{name}="([^"]*)"', str(part["content-disposition"]))
+    return found[1] if found else None
+
+
+def parts(seen: Seen) -> list[dict[str, Any]]:
+    """The parts of a multipart body, as the case's record has them."""
+    head = f"Content-Type: {seen.headers['content-type']}\r\n\r\n".encode()
+    message = email.message_from_bytes(head + seen.body, policy=email.policy.compat32)
+    assert message.is_multipart()
+    return [
+        {
+            "name": quoted(part, "name"),
+            "filename": quoted(part, "filename"),
+            "content_type": part.get_content_type(),
+            "content": bytes(part.get_payload(decode=True)).decode(),
+        }
+        for part in message.get_payload()
+    ]
+
+
+def check_body(seen: Seen, case: dict[str, Any], wanted: Any) -> None:
+    """The body that arrived is the one that the case has."""
+    if wanted is None:
+        assert seen.body == b""
+        return
+    sent, documented = seen.headers["content-type"], case["content_type"]
+    assert sent.partition(";")[0] == documented.partition(";")[0]
+    match case["body_kind"]:
+        case "json":
+            assert json.loads(seen.body) == wanted
+        case "form":
+            received = parse_qsl(seen.body.decode(), keep_blank_values=True)
+            assert by_name(received) == by_name(wanted)
+        case "multipart":
+            plain = [
+                {
+                    **part,
+                    "filename": part["filename"] or None,
+                    "content_type": (part["content_type"] or "text/plain").partition(";")[0],
+                }
+                for part in wanted
+            ]
+            order = [part["name"] for part in plain]
+            assert sorted(parts(seen), key=lambda p: order.index(p["name"])) == plain
+        case _:
+            assert seen.body.decode() == wanted
 
 
 @pytest.mark.parametrize("command", CASES)
 @pytest.mark.parametrize("which", ["required", "full"])
 def test_a_method_sends_the_request_that_the_vendor_documents(
-    command: str, which: str, credentials: dict[str, str]
+    command: str, which: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Method, path, query, headers, credential and body arrive as the document has them."""
+    """Method, path, query, headers, cookies, credential and body arrive as the document has them."""
     case: dict[str, Any] = CASES[command]
     wanted = case[which]
-    content = b"" if case["answer"] is None else json.dumps(case["answer"]).encode()
-    with LoopbackVendor(content) as vendor:
-        settings = config.resolve_config()._replace(base_url=vendor.url + "/base")
-        method = getattr(client.Client(settings), case["function"])
+    write_files(case)
+    with LoopbackVendor.replying(case) as vendor:
+        method = getattr(connected(vendor, case, monkeypatch), case["function"])
 
         answer = method(**wanted["arguments"])
 
     (seen,) = vendor.seen
-    headers, query = expected_credential(case["schemes"])
+    schemes = case["schemes"]
     target = urlsplit(seen.target)
-    assert (seen.method, target.path) == (case["method"], "/base" + wanted["path"])
-    sent = sorted(parse_qsl(target.query, keep_blank_values=True))
-    assert sent == sorted([*map(tuple, wanted["query"]), *query])
-    headers |= {name.lower(): value for name, value in wanted["headers"].items()}
+    inside = "".join("/" + value for value in carried(schemes, "url").values())
+    assert (seen.method, target.path) == (case["method"], "/base" + inside + wanted["path"])
+    sent = parse_qsl(target.query, keep_blank_values=True)
+    query = [*map(tuple, wanted["query"]), *carried(schemes, "query").items()]
+    assert sorted(sent) == sorted(query)
+    headers = {name.lower(): value for name, value in dict(wanted["headers"]).items()}
+    headers |= carried(schemes, "headers")
     assert {name: seen.headers.get(name) for name in headers} == headers
+    crumbs = [one.split("=", 1) for one in seen.headers.get("cookie", "").split("; ") if one]
+    cookies = [*pairs_of(wanted["cookies"]), *carried(schemes, "cookies").items()]
+    assert by_name((n, unquote(v)) for n, v in crumbs) == by_name(cookies)
     assert seen.headers["accept"] == case["accept"]
-    if wanted["body"] is None:
-        assert seen.body == b""
-    else:
-        assert json.loads(seen.body) == wanted["body"]
-        assert seen.headers["content-type"] == case["content_type"]
-    assert answer == case["answer"]
+    check_body(seen, case, wanted["body"])
+    assert without_file(answer) == without_file(case["answer"])
 
 
-def test_the_evidence_holds_no_credential(credentials: dict[str, str]) -> None:
-    """`meta.request` says what was sent, without what must stay secret."""
-    case = next(iter(CASES.values()))
-    with LoopbackVendor(json.dumps(case["answer"]).encode()) as vendor:
-        made = client.Client(config.resolve_config()._replace(base_url=vendor.url))
+@pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["server"]])
+def test_a_command_goes_to_the_server_of_its_own(
+    command: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the document names another server for an operation, its command calls that one."""
+    case = CASES[command]
+    write_files(case)
+    called: list[str] = []
+
+    def answer(line: Any, request: Any, context: Any) -> Any:
+        called.append(request.shown)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(exchange.Line, "_answer", answer)
+    made = client.Client(config.resolve_config())
+    with pytest.raises(Exception, match="no answer"):
         getattr(made, case["function"])(**case["required"]["arguments"])
 
-    assert (made.evidence["method"], made.evidence["status"]) == (case["method"], 200)
-    assert made.evidence["attempts"] == 1
-    assert not any(value in json.dumps(made.evidence) for value in credentials.values())
+    assert called[0].startswith(case["server"].rstrip("/") + case["required"]["path"])
 
 
-@pytest.mark.parametrize("command", [c for c in CASES if "{" not in CASES[c]["required"]["path"]])
-def test_no_value_leaves_its_place_in_the_path(command: str, credentials: dict[str, str]) -> None:
+@pytest.mark.parametrize("command", CASES)
+def test_the_evidence_holds_no_credential(
+    command: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`meta.request` says what was sent, without what must stay secret."""
+    case = CASES[command]
+    write_files(case)
+    with LoopbackVendor.replying(case) as vendor:
+        made = connected(vendor, case, monkeypatch)
+        getattr(made, case["function"])(**case["required"]["arguments"])
+
+    evidence = made.evidence
+    assert (evidence["method"], evidence["status"]) == (case["method"], case["reply"]["status"])
+    assert evidence["attempts"] == 1
+    secrets = [*credentials.values(), *carried(case["schemes"], "url").values()]
+    assert not any(value in json.dumps(evidence) for value in secrets)
+
+
+@pytest.mark.parametrize("command", CASES)
+def test_no_value_leaves_its_place_in_the_path(
+    command: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Slashes, dots and question marks in a path parameter stay inside its segment."""
     case = CASES[command]
-    arguments = dict(case["required"]["arguments"])
-    texts = [
-        n
-        for n, v in arguments.items()
-        if isinstance(v, str) and f"/{v}" in case["required"]["path"]
-    ]
-    if not texts:
+    wanted = case["required"]
+    segments = wanted["path"].split("/")
+    write_files(case)
+    tried = 0
+    for name, value in wanted["arguments"].items():
+        if not isinstance(value, str) or value not in segments:
+            continue
+        with LoopbackVendor.replying(case) as vendor:
+            made = connected(vendor, case, monkeypatch)
+            getattr(made, case["function"])(**{**wanted["arguments"], name: "../a/b?c#d"})
+        path = vendor.seen[0].target.partition("?")[0].removeprefix("/base")
+        if path.endswith(wanted["path"]):
+            continue  # A literal word of the path that an argument happens to equal.
+        tried += 1
+        assert "..%2Fa%2Fb%3Fc%23d" in path
+        inside = len(carried(case["schemes"], "url"))
+        assert path.count("/") == wanted["path"].count("/") + inside
+    if not tried:
         pytest.skip("the path has no text parameter")
-    arguments[texts[0]] = "../a/b?c#d"
-    with LoopbackVendor(json.dumps(case["answer"]).encode()) as vendor:
-        made = client.Client(config.resolve_config()._replace(base_url=vendor.url))
-        getattr(made, case["function"])(**arguments)
-
-    assert "..%2Fa%2Fb%3Fc%23d" in vendor.seen[0].target
-    assert vendor.seen[0].target.partition("?")[0].count("/") == case["required"]["path"].count("/")

@@ -69,6 +69,22 @@ def test_a_mode_allows_itself_and_what_is_below(
             gate.require(COMMAND, mode)
 
 
+def test_a_denial_says_how_to_allow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may decide reads what to change, and whether permissions.json is why."""
+    (tmp_path / "permissions.json").write_text(permissions({COMMAND: "full"}))
+    monkeypatch.setattr(gate, "HERE", str(tmp_path))
+
+    with pytest.raises(errors.CliError) as denied:
+        gate.require(COMMAND, "write")
+    assert "needs mode full; the mode in force is write" in denied.value.message
+    assert "--mode full before the command's words" in denied.value.message
+    assert "AOS_DEFAULT_MODE=full" in denied.value.message
+    assert denied.value.details["required_mode"] == "full"
+
+    with pytest.raises(errors.CliError, match="needs mode admin because permissions.json"):
+        gate.require("no.such", "full")
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_the_default_mode_is_the_operators(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """AOS_DEFAULT_MODE rules where `--mode` is absent, and `--mode` wins where it is not."""
@@ -101,3 +117,12 @@ def test_asking_for_help_runs_nothing(command: str, monkeypatch: pytest.MonkeyPa
     assert call(*words_of(command), "--help")[0] == 0
     assert call(*words_of(command), "--help", "--x", "--help")[0] == 3
     assert client.calls == []
+
+
+def test_a_wrong_command_is_answered_with_the_right_words() -> None:
+    """An id written with dots is spelled out; a word like no other gets the commands there are."""
+    first, *others = words_of(COMMAND)
+    if others:
+        assert f"the words {first} {' '.join(others)}" in call(COMMAND)[1]["error"]["message"]
+    error = call("zzzzzz")[1]["error"]
+    assert f"; it has {error['details']['commands'][0]}, " in error["message"]

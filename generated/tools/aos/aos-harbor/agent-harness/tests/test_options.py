@@ -1,4 +1,4 @@
-"""How the text of an option is read, whichever way the host spells it."""
+"""The words of a call: however the host spells them, and what is said to wrong ones."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ SPELLINGS: list[tuple[list[str], dict[str, Any]]] = [
     (["--name", "a b"], {"name": "a b"}),
     (["--name=--x"], {"name": "--x"}),
     (["--name", "-5"], {"name": "-5"}),
+    (["--name=--json"], {"name": "--json"}),
+    (["--name", "null"], {"name": "null"}),
     (["--name", ""], {}),
     (["--state", "Open"], {"state": "open"}),
     (["--size", "3"], {"size": 3}),
@@ -79,15 +81,21 @@ MISTAKES: list[tuple[list[str], str]] = [
     (["--size", "0"], "at least 1"),
     (["--size", "11"], "at most 10"),
     (["--size", "many"], "whole number"),
-    (["--rate", "nan"], "finite"),
+    (["--rate", "nan"], "must be a number"),
     (["--draft=perhaps"], "true or false"),
     (["--numbers", "x"], "whole number"),
     (["--filter", "{"], "must be JSON"),
     (["--body", "[]"], "must be JSON object, not array"),
     (["--name"], "needs a value"),
     (["--name", "--size", "1"], "to send the text '--size' write --name=--size"),
+    (["--name", "--size=1"], "to send the text '--size=1' write --name=--size=1"),
+    (["--name", "--json"], "--name needs a value: text"),
+    (["--draft", "null"], "must be true or false, not 'null'"),
+    (["--state", "opne"], "did you mean open?"),
+    (["--size", "11"], "must be a whole number, at least 1, at most 10; not '11'"),
     (["--name", "a", "--name", "b"], "give it once"),
-    (["stray"], "unexpected word 'stray'"),
+    (["stray"], "unexpected word 'stray'; every parameter is an option; it has --name, --state"),
+    (["sise=1"], "did you mean --size?"),
 ]
 
 
@@ -109,6 +117,12 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert set(failure.value.details["mistakes"]) == {"--size", "--state", "--needed"}
 
 
+def test_a_required_option_with_a_wrong_value_is_wrong_not_missing() -> None:
+    """It was given: the message says what is wrong with it."""
+    with pytest.raises(errors.CliError, match="^--size must be a whole number; not 'x'$"):
+        read(["--size", "x"], options.Integer("--size", required=True))
+
+
 def test_path_parameters_may_be_plain_words() -> None:
     """Agents send them in path order; an option given as well keeps its value."""
     two = [options.Text("--owner", required=True), options.Text("--repo", required=True)]
@@ -117,13 +131,71 @@ def test_path_parameters_may_be_plain_words() -> None:
     assert read(["r", "--owner", "o"], *two, path=("owner", "repo")) == {"owner": "o", "repo": "r"}
 
 
-def test_a_required_member_may_come_in_the_body() -> None:
-    """`--body` can hold what an option would have given."""
-    declared = [options.Text("--name", required=True, member="Name"), command.body("object")]
+def test_the_error_for_a_stray_word_names_the_plain_words_there_are() -> None:
+    """A command with path parameters takes that many words and no more."""
+    with pytest.raises(errors.CliError, match="every parameter beside OWNER is an option"):
+        read(["o", "r"], options.Text("--owner"), path=("owner",))
 
-    assert read(["--body", '{"Name": "x"}'], *declared) == {"body": {"Name": "x"}}
+
+def nested() -> list[Any]:
+    """A member of the body, one of an object in it, the object, and the whole body."""
+    return [
+        options.Text("--name", required=True, member="Name"),
+        options.Text("--summary", required=True, member="fields.summary"),
+        options.Json("--fields-value", types=("object",), member="fields"),
+        command.body("object"),
+    ]
+
+
+FILLED: dict[str, tuple[list[str], set[str]]] = {
+    "nothing": ([], {"--name", "--summary"}),
+    "each by its option": (["--name", "x", "--summary", "y"], set()),
+    "an empty body": (["--body", "{}"], {"--name", "--summary"}),
+    "both in the body": (["--body", '{"Name": "x", "fields": {"summary": "y"}}'], set()),
+    "a dotted name": (["--name", "x", "--body", '{"fields.summary": "y"}'], set()),
+    "the object alone": (["--name", "x", "--body", '{"fields": {}}'], {"--summary"}),
+    "another type": (["--name", "x", "--body", '{"fields": "summary"}'], {"--summary"}),
+    "the object's option": (["--name", "x", "--fields-value", '{"summary": "y"}'], set()),
+    "the object's option, empty": (["--name", "x", "--fields-value", "{}"], {"--summary"}),
+}
+
+
+@pytest.mark.parametrize(("words", "lacking"), FILLED.values(), ids=FILLED.keys())
+def test_a_required_member_may_come_in_what_holds_it(words: list[str], lacking: set[str]) -> None:
+    """`--body` and an object's own option can hold what an option would have given."""
+    if not lacking:
+        assert "body" not in read(words, *nested()) or "--body" in words
+        return
+    with pytest.raises(errors.CliError) as failure:
+        read(words, *nested())
+    assert set(failure.value.details["mistakes"]) == lacking
+
+
+def test_a_required_object_is_there_with_any_of_its_members() -> None:
+    """An object of which a member is an option needs no option beside it."""
+    declared = [
+        options.Json("--fields", types=("object",), required=True, member="fields"),
+        options.Text("--summary", member="fields.summary"),
+    ]
+
+    assert read(["--summary", "x"], *declared) == {"summary": "x"}
     with pytest.raises(errors.CliError):
-        read(["--body", "{}"], *declared)
+        read([], *declared)
+
+
+def test_what_is_missing_is_told_with_every_way_to_give_it() -> None:
+    """The message alone is enough for the next call."""
+    declared = [
+        options.Integer("--size", least=1, required=True, env="SOME_SIZE", member="page.size"),
+        command.body("object"),
+    ]
+
+    with pytest.raises(errors.CliError) as failure:
+        read([], *declared)
+
+    assert failure.value.message == (
+        "--size is required (or set SOME_SIZE, or page.size in --body): a whole number, at least 1"
+    )
 
 
 def test_a_default_fills_in_and_the_environment_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,6 +206,16 @@ def test_a_default_fills_in_and_the_environment_before_it(monkeypatch: pytest.Mo
     monkeypatch.setenv("SOME_SIZE", "7")
     assert read([], *declared) == {"size": 7}
     assert read(["--size", "5"], *declared) == {"size": 5}
+
+
+def test_a_wrong_value_of_the_environment_names_its_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who gave no such option must know where the value comes from."""
+    monkeypatch.setenv("SOME_SIZE", "many")
+
+    with pytest.raises(errors.CliError, match="it comes from the variable SOME_SIZE"):
+        read([], options.Integer("--size", env="SOME_SIZE"))
 
 
 def test_underscores_are_dashes() -> None:
@@ -158,6 +240,23 @@ def test_a_body_may_come_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> N
     assert read(["--body", "-"], command.body()) == {"body": [1]}
 
 
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second `-` would get nothing, so it is a mistake."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("{}"))
+
+    with pytest.raises(errors.CliError, match="--body is -, but --file takes all the input"):
+        read(["--file", "-", "--body", "-"], options.File("--file"), command.body())
+
+
+def test_a_file_that_cannot_be_used_is_one_mistake_among_others() -> None:
+    """Files outside the root do not hide what else is wrong."""
+    with pytest.raises(errors.CliError) as failure:
+        read(["--body", "@/etc/passwd", "--size", "0"], *sample())
+
+    assert set(failure.value.details["mistakes"]) == {"--body", "--size"}
+    assert "AOS_FILE_ROOT" in failure.value.message
+
+
 def test_an_unknown_option_suggests_the_nearest() -> None:
     """A misspelling is answered with the spelling."""
     made = command.Command("thing.do", "Do it", [options.Text("--subject")])
@@ -166,3 +265,57 @@ def test_an_unknown_option_suggests_the_nearest() -> None:
 
     assert failure.details["did_you_mean"] == ["--subject"]
     assert "did you mean --subject?" in failure.message
+
+
+UNKNOWN = {
+    "one like no other": ("--zzz", "it has --subject"),
+    "one of the whole connector": ("--mode", "--mode stands before the command's words"),
+}
+
+
+@pytest.mark.parametrize(("name", "said"), UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_an_unknown_option_says_what_there_is(name: str, said: str) -> None:
+    """Where nothing is near, the options themselves are named, and what is required."""
+    made = command.Command("thing.do", "Do it", [options.Text("--subject", required=True)])
+
+    message = made.unknown_option(name).message
+
+    assert said in message
+    assert "required: --subject" in message
+
+
+def test_the_environment_stands_in_front_where_there_are_environments(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`--env` is an option of the connector only then."""
+    constants = importlib.import_module(f"{MODULE}.constants")
+    made = command.Command("thing.do", "Do it", [options.Text("--subject")])
+
+    for environments, said in (({}, False), ({"sandbox": "https://x.example"}, True)):
+        monkeypatch.setattr(constants, "ENVIRONMENTS", environments, raising=False)
+        assert ("--env stands before" in made.unknown_option("--env").message) is said
+
+
+def test_a_list_in_pages_has_the_options_of_pages() -> None:
+    """`--limit`, `--all` and, where pages are addresses, `--next-url`."""
+    made = command.paging(url=True)
+
+    assert [option.flag for option in made] == ["--limit", "--all", "--next-url"]
+    words = ["--limit", "5", "--all", "--next-url", "https://x.example/?page=2"]
+    assert read(words, *made) == {
+        "max_items": 5,
+        "all_pages": True,
+        "next_url": "https://x.example/?page=2",
+    }
+    assert [option.flag for option in command.paging(limit=False)] == ["--all"]
+    with pytest.raises(errors.CliError, match="at least 1"):
+        read(["--limit", "0"], *command.paging())
+
+
+def test_help_says_what_is_allowed() -> None:
+    """`--help` tells as much as an error would."""
+    made = command.Command("thing.do", "Do it", [options.Integer("--size", least=1, required=True)])
+
+    text = made.get_help(click.Context(made, obj=command.Call(use_json=False)))
+
+    assert "--size INTEGER  [required; a whole number, at least 1]" in text

@@ -26,10 +26,12 @@ Report = dict[str, Any]
 
 def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     """The report of `health`: `status`, `checks`, `next_steps` and what is available."""
-    missing = config.missing_keys()
-    checks = [{"name": "required_env", "ok": not missing, "details": {"missing_keys": missing}}]
-    if missing:
-        return report("needs_setup", checks, [f"Set {name}" for name in missing])
+    missing, ways = config.missing_keys(), config.missing_ways()
+    lacking: dict[str, Any] = {"missing_keys": missing, **({"one_of": ways} if ways else {})}
+    checks = [{"name": "required_env", "ok": not missing and not ways, "details": lacking}]
+    if missing or ways:
+        steps = [f"Set {name}" for name in missing]
+        return report("needs_setup", checks, steps + [f"Set {config.either(ways)}"] * bool(ways))
     if probe is None:
         checks.append({"name": "probe", "ok": False, "details": {"reason": "no probe is mapped"}})
         return report("degraded", checks, ["Map a health operation and generate again"])
@@ -40,6 +42,9 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     checks.append({"name": "probe", "ok": failure is None, "details": details})
     if failure is None:
         return report("healthy", checks, [])
+    if failure.code == "AUTH_REQUIRED":
+        # The probe itself asks for more than the connector as a whole.
+        return report("needs_setup", checks, [failure.message])
     if failure.exit_code == AUTH:
         return report(
             "error", checks, ["Check the credential, and " + BASE_URL_ENV + " if it is set"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .encode import comma, members
+from .encode import members, styled
 from .transport import Transport
 
 
@@ -11,7 +11,12 @@ class Client(Transport):
 
     def probe(self) -> Any:
         """The request that `health` makes: GET /me."""
-        return self.request("GET", "/me")
+        return self.request(
+            "GET",
+            "/me",
+            accept="*/*",
+            answer="any",
+        )
 
     def agent_me(self) -> Any:
         """Show the owner of the key: GET /me."""
@@ -139,11 +144,11 @@ class Client(Transport):
         workspace_id: str | None = None,
         message: str | None = None,
         subject: str | None = None,
-        assignee_id: str | None = None,
+        assignee_id: Any = None,
         channel: Any = None,
         custom_fields: list[Any] | None = None,
         customer_email: str | None = None,
-        due_at: str | None = None,
+        due_at: Any = None,
         estimate_minutes: int | None = None,
         priority: str | None = None,
         private: bool | None = None,
@@ -184,6 +189,8 @@ class Client(Transport):
             "DELETE",
             "/tickets/{ticket_id}",
             values={"ticket_id": ticket_id},
+            accept="*/*",
+            answer="any",
         )
 
     def ticket_get(
@@ -215,7 +222,7 @@ class Client(Transport):
             query={
                 "cursor": cursor,
                 "per_page": limit,
-                "status": comma(status),
+                "status": styled(status, "comma"),
                 "tag": tag,
                 "updated_since": updated_since,
                 "workspace_id": workspace_id,
@@ -227,10 +234,10 @@ class Client(Transport):
         self,
         *,
         ticket_id: int,
-        assignee_id: str | None = None,
+        assignee_id: Any = None,
         channel: Any = None,
         custom_fields: list[Any] | None = None,
-        due_at: str | None = None,
+        due_at: Any = None,
         estimate_minutes: int | None = None,
         priority: str | None = None,
         private: bool | None = None,
@@ -274,4 +281,6 @@ class Client(Transport):
             "PUT",
             "/tickets/{ticket_id}/watch",
             values={"ticket_id": ticket_id},
+            accept="*/*",
+            answer="any",
         )

@@ -13,7 +13,9 @@ import click
 
 from . import gate
 from .errors import CliError, usage
-from .options import FALSE, TRUE, Boolean, Json, Option
+from .needs import missing
+from .options import Boolean, Integer, Json, Option, Text
+from .spelling import described, one_word_each, unexpected_word, unknown_option
 
 
 class Call:
@@ -96,7 +98,7 @@ class Command(Helping):
         # Words that only ask for help run nothing; anything beside them passes the gate.
         if "--help" not in args or not set(args) <= {"--help", "--json"}:
             gate.require(self.id, call.mode)
-        super().parse_args(ctx, self._one_word_each(list(args)))
+        super().parse_args(ctx, one_word_each(list(args), self.given.values()))
         ctx.params = self._values(ctx)
         return []
 
@@ -108,62 +110,26 @@ class Command(Helping):
         call.client = runtime.connect(verbose=call.verbose)
         return getattr(runtime, self.function)(call.client, **ctx.params)
 
-    def _one_word_each(self, words: list[str]) -> list[str]:
-        """`--x value` as `--x=value`, a bare boolean as `--x=true`, `--per_page` as `--per-page`."""
-        spellings = {name: option for option in self.given.values() for name in option.opts}
-        done: list[str] = []
-        while words:
-            word = words.pop(0)
-            if word == "--":
-                return [*done, word, *words]
-            name, equals, value = word.partition("=")
-            option = spellings.get(name) or spellings.get(name.replace("_", "-"))
-            if not name.startswith("--") or option is None:
-                done.append(word)
-                continue
-            if not equals:
-                value = self._value_after(option, words, spellings)
-            done.append(f"{option.flag}={value}")
-        return done
-
-    def _value_after(self, option: Option, words: list[str], spellings: dict[str, Option]) -> str:
-        if isinstance(option, Boolean):
-            known = words and (words[0] == "" or words[0].lower() in TRUE + FALSE)
-            return words.pop(0) if known else "true"
-        if not words or words[0] in spellings:
-            follower = (
-                f"; to send the text {words[0]!r} write {option.flag}={words[0]}" if words else ""
-            )
-            raise usage(
-                f"{option.flag} needs a value{follower}",
-                option=option.flag,
-                options=self.describe(),
-            )
-        return words.pop(0)
-
     def _values(self, ctx: click.Context) -> dict[str, Any]:
         """The value of every option. Raises one CliError that names every mistake."""
         words = {name: list(ctx.params.get(name) or ()) for name in self.given}
         self._take_positional(ctx, words)
         mistakes: dict[str, str] = {}
         values: dict[str, Any] = {}
+        reader = ""
         for name, option in self.given.items():
             try:
+                if option.takes_input and "-" in words[name]:
+                    if reader or words[name].count("-") > 1:
+                        raise ValueError(f"is -, but {reader or option.flag} takes all the input")
+                    reader = option.flag
                 values[name] = option.value(words[name])
             except ValueError as error:
                 mistakes[option.flag] = str(error)
-        whole = values.get("body")
-        for name, option in self.given.items():
-            in_body = option.member and isinstance(whole, dict) and option.member in whole
-            if (
-                option.needed
-                and values.get(name) is None
-                and not in_body
-                and option.flag not in mistakes
-            ):
-                mistakes[option.flag] = "is required" + (
-                    f" (or set {option.env})" if option.env else ""
-                )
+            except CliError as error:
+                mistakes[option.flag] = error.message
+        lacking = missing(self.given.values(), values)
+        mistakes |= {flag: said for flag, said in lacking.items() if flag not in mistakes}
         if mistakes:
             said = "; ".join(f"{flag} {mistake}" for flag, mistake in mistakes.items())
             raise usage(said, mistakes=mistakes, options=self.describe())
@@ -176,39 +142,41 @@ class Command(Helping):
             if left and not words[name]:
                 words[name] = [left.pop(0)]
         if left:
-            raise usage(
-                f"unexpected word {left[0]!r}; every parameter is an option",
-                unexpected=left,
-                options=self.describe(),
-            )
+            raise unexpected_word(left, self.given.values(), self.path)
 
     def describe(self) -> dict[str, Any]:
         """Every option of this command, for the errors from which agents learn."""
-        return {option.flag: option.describe() for option in self.given.values()}
+        return described(self.given.values())
 
     def unknown_option(self, name: str) -> CliError:
         """The error for an option that this command does not have."""
-        flags = [flag for option in self.given.values() for flag in option.opts]
-        import difflib
-
-        near = difflib.get_close_matches(name, flags, n=3, cutoff=0.5)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        if name in ("--mode", "--verbose", "--version"):
-            hint = f"; {name} stands before the command's words"
-        needed = [option.flag for option in self.given.values() if option.needed]
-        if needed:
-            hint += f"; required: {', '.join(needed)}"
-        return usage(
-            f"no option {name}{hint}", option=name, did_you_mean=near, options=self.describe()
-        )
+        return unknown_option(name, self.given.values())
 
 
-def body(kind: str = "any", *, required: bool = False) -> Json:
+def body(kind: str = "any", *, required: bool = False, example: str = "") -> Json:
     """`--body`: the whole request body as JSON, `@file`, or `-` for standard input."""
     return Json(
         "--body",
         files=True,
         types=() if kind == "any" else (kind,),
         required=required,
+        example=example,
         help="The whole request body: JSON, @file, or - for standard input; options go over it.",
     )
+
+
+def paging(*, limit: bool = True, url: bool = False) -> list[Option]:
+    """The options of a list that comes in pages; a vendor's own `--limit` replaces ours."""
+    wanted = Integer(
+        "--limit",
+        into="max_items",
+        least=1,
+        help="How many items to return, from as many pages as that takes",
+    )
+    every = Boolean("--all", into="all_pages", help="Return the items of all pages")
+    follow = Text(
+        "--next-url",
+        into="next_url",
+        help="The page to return: next_url from the `next` of an earlier answer",
+    )
+    return [*([wanted] if limit else []), every, *([follow] if url else [])]

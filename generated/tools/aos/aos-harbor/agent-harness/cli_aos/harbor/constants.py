@@ -5,6 +5,11 @@ from .schemes import Scheme
 TOOL = "aos-harbor"
 BASE_URL = "https://us.harbor.example/v2"
 BASE_URL_ENV = "HARBOR_BASE_URL"
+# Servers that `--env` chooses from, the default first.
+ENVIRONMENTS: dict[str, str] = {}
+ENVIRONMENT_ENV = "HARBOR_ENV"
+# Sent with every request.
+HEADERS: dict[str, str] = {}
 
 SCHEMES: dict[str, Scheme] = {
     "HarborKey": Scheme(
@@ -13,7 +18,11 @@ SCHEMES: dict[str, Scheme] = {
         name="X-Harbor-Key",
     ),
 }
-# The schemes of a command that names none of its own.
-DEFAULT_SCHEMES: tuple[str, ...] = ("HarborKey",)
+# Alternatives, each of schemes that go together; () among them says that none is needed.
+# These are for a command that names none of its own.
+DEFAULT_SCHEMES: tuple[tuple[str, ...], ...] = (("HarborKey",),)
+# Variables without which the connector is not set up, and ways in of which one is enough.
+SERVICE_KEYS: tuple[str, ...] = ("HARBOR_API_KEY",)
+REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = ()
 # Environment variables that pin the value of an option.
 SETTINGS: tuple[str, ...] = ("HARBOR_WORKSPACE_ID",)

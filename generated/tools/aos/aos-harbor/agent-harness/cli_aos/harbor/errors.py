@@ -33,3 +33,8 @@ def usage(message: str, **details: Any) -> CliError:
 def unreadable(message: str, **details: Any) -> CliError:
     """An answer that does not have the shape it should have."""
     return CliError("UNREADABLE_ANSWER", message, INTERNAL, details)
+
+
+def misconfigured(message: str, **details: Any) -> CliError:
+    """A configuration that cannot work: the message says which variable, and what is wrong with it."""
+    return CliError("CONFIG_INVALID", message, AUTH, details)

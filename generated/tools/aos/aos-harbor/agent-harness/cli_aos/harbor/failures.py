@@ -16,7 +16,14 @@ MESSAGE_KEYS = (
     "error",
     "errors",
     "msg",
+    "error_msg",
+    "error_message",
+    "error_summary",
+    "errormessages",
+    "description",
     "reason",
+    "elements",
+    "validationerrors",
 )
 LONGEST = 500
 
@@ -61,8 +68,10 @@ def message_in(body: Any) -> str:
     if isinstance(body, list):
         return "; ".join(filter(None, (message_in(item) for item in body[:5])))
     if isinstance(body, dict):
+        # Vendors spell them `message` and `Message`.
+        named = {str(key).lower(): value for key, value in body.items()}
         for key in MESSAGE_KEYS:
-            if said := message_in(body.get(key)):
+            if said := message_in(named.get(key)):
                 return said
     return ""
 

@@ -55,11 +55,15 @@ def default_mode() -> str:
 
 def require(command: str, mode: str) -> None:
     """Raise CliError (exit 3) unless `mode` is enough for `command`."""
-    needed = permissions().get(command, "admin")
+    listed = permissions().get(command)
+    needed = listed or "admin"
     if MODES.index(mode) < MODES.index(needed):
+        why = "" if listed else " because permissions.json gives it none"
         raise CliError(
             "PERMISSION_DENIED",
-            f"{command} needs mode {needed}; the mode in force is {mode}",
+            f"{command} needs mode {needed}{why}; the mode in force is {mode}. Whoever runs this"
+            f" tool allows it with --mode {needed} before the command's words, or for every call"
+            f" with AOS_DEFAULT_MODE={needed}",
             PERMISSION,
             {"command": command, "required_mode": needed, "mode": mode},
         )

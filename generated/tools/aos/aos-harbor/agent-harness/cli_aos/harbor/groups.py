@@ -8,6 +8,7 @@ import click
 
 from .command import Command, Helping
 from .errors import usage
+from .spelling import some
 
 # Command ids, and what builds each command: only the one that is called is built.
 Builders = Mapping[str, Callable[[], Command]]
@@ -56,7 +57,13 @@ def resolve(
 
         known = group.list_commands(ctx)
         near = difflib.get_close_matches(args[0], known, n=3, cutoff=0.5)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        first, *others = args[0].split(".")
+        if others and first in known:
+            hint = f"; write it as the words {' '.join([first, *others])}"
+        elif near:
+            hint = f"; did you mean {near[0]}?"
+        else:
+            hint = f"; it has {some(known)}"
         raise usage(
             f"no command {args[0]!r} in {spoken}{hint}",
             word=args[0],

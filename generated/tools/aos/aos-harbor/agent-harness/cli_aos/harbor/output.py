@@ -175,6 +175,8 @@ def _shorten(envelope: Envelope) -> Envelope:
     if isinstance(items, list):
         short |= {"items": kept, "count": len(kept), "count_in_file": len(items)}
         short["next"] = data.get("next")
+        # Why the list ends where it does, and what it leaves out.
+        short |= {name: data[name] for name in ("stopped", "left_out") if name in data}
     return {**envelope, "data": short}
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import checkup, config
 from .answers import Data, as_items, as_object
+from .pages import Pages, as_pages
 
 if TYPE_CHECKING:
     from .client import Client
@@ -85,7 +86,13 @@ def ticket_get(client: Client, **options: Any) -> Data:
 
 def ticket_list(client: Client, **options: Any) -> Data:
     """List tickets."""
-    return as_items(client.ticket_list(**options), at="tickets")
+    return as_pages(
+        client,
+        client.ticket_list,
+        options,
+        Pages("cursor", option="cursor", next="next_cursor", size="limit", most=100),
+        at="tickets",
+    )
 
 
 def ticket_update(client: Client, **options: Any) -> Data:

@@ -11,7 +11,7 @@ import click
 
 from . import __version__, builtin, config, gate, output
 from .command import Answered, Call, Command, Helping
-from .constants import TOOL
+from .constants import ENVIRONMENTS, TOOL
 from .errors import INTERNAL, CliError, usage
 from .groups import Builders, Resource, need_command, resolve
 
@@ -32,6 +32,10 @@ class Connector(Helping, click.Group):
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
         ]
+        if ENVIRONMENTS:
+            first, *others = ENVIRONMENTS
+            names = ", ".join([f"{first} (default)", *others])
+            self.params.append(click.Option(["--env"], metavar="NAME", help=f"Server: {names}."))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*self.resources, *builtin.COMMANDS])
@@ -57,6 +61,7 @@ class Connector(Helping, click.Group):
         call.verbose = ctx.params["verbose"]
         if ctx.params["version"]:
             raise Answered("version", {"version": __version__})
+        config.select(ctx.params.get("env"))
         call.mode = ctx.params["mode"] if ctx.params["mode"] is not None else gate.default_mode()
         if call.mode not in gate.MODES:
             raise usage(

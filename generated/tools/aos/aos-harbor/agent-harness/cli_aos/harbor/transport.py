@@ -1,51 +1,73 @@
-"""One HTTP exchange: a request with its credential, an answer or a CliError.
+"""A command's requests: each with its credential, each an answer or a CliError.
 
 Imported only by a command that calls the vendor, because urllib and ssl are slow to load.
 """
 
 from __future__ import annotations
 
-import http.client
 import json
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from . import __version__, config, encode, output, strict
-from .constants import DEFAULT_SCHEMES, SCHEMES, TOOL
+from . import __version__, config, decode, encode, oauth, redirects, tls
+from .address import Address, address_of, at_home, insecure, next_page, safe, without
+from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
+from .contents import Content
 from .deadline import LateError, within
-from .errors import AUTH, BACKEND, CliError, unreadable
+from .errors import BACKEND, CliError
+from .exchange import Line, Request
 from .failures import failure_of
 
-TIMEOUT = 11.5  # Seconds for the whole exchange; the host allows an agent 15.
-MAX_ANSWER = 16 * 1024 * 1024
-MAX_REDIRECTS = 5
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-REQUEST_IDS = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray")
+TIMEOUT = 11.5  # Seconds for all requests of a command; the host allows an agent 15.
+
+Ways = tuple[tuple[str, ...], ...]
 
 
-class _Plain(urllib.request.HTTPErrorProcessor):
-    """Hands every status back: redirects and errors are this module's business."""
+class _Asked(NamedTuple):
+    """A request before its credential is put on."""
 
-    def http_response(self, request: Any, response: Any) -> Any:
-        return response
-
-    https_response = http_response
+    method: str
+    url: str
+    pieces: list[str]
+    headers: dict[str, str]
+    cookies: str
+    content: bytes | None
+    answer: str
+    names: tuple[str, ...]
+    """The schemes that go on it."""
+    at: Address
 
 
 class Transport:
-    """Sends requests to one base URL and keeps the evidence of the last one."""
+    """Sends requests to one vendor, within one time, and keeps the evidence of the last one."""
 
     def __init__(
         self, settings: config.Config, *, timeout: float = TIMEOUT, verbose: bool = False
     ) -> None:
         self.settings = settings
         self.timeout = timeout
-        self.verbose = verbose
-        self.evidence: dict[str, Any] | None = None
+        self.deadline = time.monotonic() + timeout
+        self.headers: Mapping[str, str] = {}
+        """The headers of the last answer."""
+        self.stopped = ""
+        """The bound that ended the last answer early: items, bytes or time."""
+        self._line = Line(self.deadline, verbose)
+        self._next: tuple[str, bool] | None = None
+
+    @property
+    def evidence(self) -> dict[str, Any] | None:
+        """What is told of the last request: method, URL, status, request id, attempts."""
+        return self._line.evidence
+
+    def go_to(self, url: str) -> None:
+        """Send the next request to `url`, a next page, in place of its own path and query.
+
+        It is checked with that request, see `address.next_page`; before any request was made,
+        it must be a caller who named it.
+        """
+        self._next = url, self.evidence is None
 
     def request(
         self,
@@ -55,191 +77,150 @@ class Transport:
         values: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        querystring: Any = None,
         body: Any = None,
         content_type: str = "application/json",
         accept: str = "application/json",
-        schemes: tuple[str, ...] = DEFAULT_SCHEMES,
+        answer: str = "json",
+        schemes: Ways = DEFAULT_SCHEMES,
+        server: str = "",
     ) -> Any:
-        """Send one request; the decoded JSON answer, or None for an empty one.
+        """Send one request; its answer, read as `answer` says, or None for an empty one.
 
-        `values` fill the path's parameters. Raises CliError with the exit code that the
-        answer's status asks for.
+        `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
+        `schemes` are alternatives, of which the first that is set up is used; `server` stands
+        for the connector's base URL. Raises CliError with the exit code that the answer's status
+        asks for.
         """
-        config.require(schemes, self.settings)
-        if schemes and not _safe(self.settings.base_url):
-            raise CliError(
-                "CONFIG_INVALID", "a credential is sent over https only, or to loopback", AUTH
-            )
-        url = self.settings.base_url + encode.path(path, values or {})
-        pairs = encode.query(query or {})
-        sent = {
-            "Accept": accept,
-            "User-Agent": f"{TOOL}/{__version__}",
-            **encode.headers(headers or {}),
-        }
-        secret: dict[str, str] = {}
-        for name in schemes:
-            secret |= SCHEMES[name].header(self.settings.credentials[name])
-        content = None
-        if body is not None:
-            content = json.dumps(body).encode()
-            sent["Content-Type"] = content_type
-        self.evidence = {
-            "method": method,
-            "url": url + _suffix(pairs),
-            "status": None,
-            "request_id": None,
-            "attempts": 1,
-        }
-        for name in schemes:
-            pairs += SCHEMES[name].query(self.settings.credentials[name])
-        target = url + _suffix(pairs)
+        names = config.choose(schemes, self.settings)
+        at = address_of(self.settings.address(server), self.settings)
+        if names and not safe(at.url):
+            raise insecure()
+        url = at.url + encode.path(path, values or {})
+        pieces = encode.query(query or {})
+        if whole := encode.querystring(querystring):
+            pieces += whole.split("&")
+        if self._next is not None:
+            link, given = self._next
+            self._next = None
+            link = at_home(link, self.settings)
+            url, _, rest = next_page(url, link, given=given).partition("?")
+            # The vendor may have put the credential's own parameter there.
+            pieces = without(rest.split("&") if rest else [], _query_names(names))
+        content, media_type = _content(body, content_type)
+        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
+        sent = _merged(sent, encode.headers(headers or {}), media_type)
+        crumbs = encode.cookies(cookies or {})
+        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at)
+        self._line.context = self._certificate(names)
+        self._line.begin(self._worn(asked, {}))
         try:
             # A socket's own limit is for one read; this one is for the whole exchange.
-            answered = within(
-                self.timeout, lambda: self._follow(method, target, sent, secret, content)
-            )
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise LateError
+            return within(left, lambda: self._send(asked))
         except LateError:
+            host = urlsplit((self.evidence or {})["url"]).hostname
             raise CliError(
                 "BACKEND_UNAVAILABLE",
-                f"no answer from {urlsplit(target).hostname} within {self.timeout} seconds",
+                f"no answer from {host} within {self.timeout} seconds",
                 BACKEND,
             ) from None
-        return self._answer(*answered)
+        except CliError as error:
+            ways = config.lacking(schemes, self.settings)
+            if error.code == "AUTH_FAILED" and not names and ways:
+                error.message += f"; none was sent: set {config.either(ways)}"
+            raise
 
-    def _follow(
-        self,
-        method: str,
-        url: str,
-        headers: dict[str, str],
-        secret: dict[str, str],
-        content: bytes | None,
-    ) -> tuple[int, Mapping[str, str], bytes]:
+    def _send(self, asked: _Asked) -> Any:
+        """The answer. Where a fetched token is refused, another is fetched, once."""
+        values = {name: self.settings.credentials[name] for name in asked.names}
+        clients = [n for n in asked.names if SCHEMES[n].kind == "oauth2" and len(values[n]) == 2]
+        for attempt in (1, 2):
+            for name in clients:
+                client = self.settings.credentials[name]
+                found = oauth.token(
+                    SCHEMES[name], client, self.settings, self._line, again=attempt == 2
+                )
+                values[name] = (found,)
+            request = self._worn(asked, values)
+            self._line.begin(request, attempt)
+            try:
+                return self._follow(request, asked)
+            except CliError as error:
+                if attempt == 2 or not clients or error.details.get("status") != 401:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _follow(self, first: Request, asked: _Asked) -> Any:
         """Send, follow redirects that keep method and safety, and read the answer."""
-        origin = urlsplit(url)
-        deadline = time.monotonic() + self.timeout
-        for _ in range(MAX_REDIRECTS + 1):
-            same = urlsplit(url)[:2] == origin[:2]
-            # Another host gets the bare request: no credential, no header of the caller's.
-            sent = {**headers, **secret} if same else {"Accept": headers["Accept"]}
-            status, answered, answer = self._send(method, url, sent, content, deadline)
-            target = answered.get("Location", "")
-            if status not in (301, 302, 303, 307, 308) or not target:
-                return status, answered, answer
-            following = _join(url, target)
-            if _carries(following, config.secrets()) and urlsplit(following)[:2] != origin[:2]:
-                break
-            if not self._may_follow(method, status, url, following):
-                break
-            url = following
-        raise CliError(
-            "BACKEND_UNAVAILABLE",
-            f"the vendor redirects {method} to a place that is not followed",
-            BACKEND,
-            {"status": status, "location": target.partition("?")[0]},
-        )
+        request = first
+        for _ in range(redirects.MOST + 1):
+            home = request.headers is first.headers
+            with self._line.open(request, certified=home) as response:
+                self.headers, status = response.headers, int(response.status)
+                link = response.headers.get("Location", "")
+                if 200 <= status < 300:
+                    found, self.stopped = decode.receive(
+                        response, asked.answer, self._line.deadline
+                    )
+                    return found
+                if status == 303 and request.method not in redirects.READS and link:
+                    # See other (RFC 9110, 15.4.4): it is done, and this is where its result is.
+                    return {"location": asked.at.hide(link)}
+                if status not in redirects.STATUSES or not link:
+                    content = decode.read_all(response, self._line.deadline)
+                    raise failure_of(status, response.headers, content)
+            request = redirects.next_request(request, first, status, link, asked.at)
+        raise redirects.refusal(first.method, "without end", status, request.shown)
 
-    @staticmethod
-    def _may_follow(method: str, status: int, url: str, following: str) -> bool:
-        """Reads are redirected anywhere over https; anything else only within the host by 307, 308."""
-        if urlsplit(following).scheme not in ("http", "https"):
-            return False
-        if urlsplit(following)[:2] == urlsplit(url)[:2]:
-            return method in ("GET", "HEAD") or status in (307, 308)
-        return method in ("GET", "HEAD") and urlsplit(following).scheme == "https"
+    def _worn(self, asked: _Asked, values: Mapping[str, tuple[str, ...]]) -> Request:
+        """The request with the credential `values` on it; its shown URL has none of them."""
+        secret: dict[str, str] = {}
+        pieces, crumbs = list(asked.pieces), [asked.cookies]
+        for name, held in values.items():
+            scheme = SCHEMES[name]
+            secret = _merged(secret, scheme.headers(held))
+            pieces += encode.query(scheme.query(held))
+            crumbs.append(scheme.cookie(held))
+        headers = _merged(asked.headers, secret)
+        if any(crumbs):
+            headers["Cookie"] = "; ".join(filter(None, crumbs))
+        shown = asked.at.hide(asked.url + _suffix(asked.pieces))
+        url = asked.url + _suffix(pieces)
+        return Request(asked.method, url, headers, asked.content, shown, asked.at.host(url))
 
-    def _send(
-        self, method: str, url: str, headers: dict[str, str], content: bytes | None, deadline: float
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        """One request on the wire: status, headers and the body's bytes."""
-        assert self.evidence is not None
-        request = urllib.request.Request(url, data=content, headers=headers, method=method)
-        started = time.monotonic()
-        status = 0
-        try:
-            remaining = max(0.1, deadline - started)
-            handlers: list[Any] = [_Plain]
-            if urlsplit(url).hostname in LOOPBACK:
-                handlers.append(urllib.request.ProxyHandler({}))
-            with urllib.request.build_opener(*handlers).open(
-                request, timeout=remaining
-            ) as response:
-                status = int(response.status)
-                self.evidence["status"] = status
-                self.evidence["request_id"] = _request_id(response.headers)
-                return status, response.headers, _read(response, deadline)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or error
-            raise CliError(
-                "BACKEND_UNAVAILABLE",
-                f"no answer from {urlsplit(url).hostname}: {reason or type(error).__name__}",
-                BACKEND,
-                {"reason": type(reason).__name__},
-            ) from error
-        finally:
-            if self.verbose:
-                milliseconds = round((time.monotonic() - started) * 1000)
-                line = f"{method} {self._shown()} {status or '-'} attempt 1 {milliseconds} ms"
-                output.tell(output.redact(line, config.secrets()) + "\n")
-
-    def _shown(self) -> str:
-        """The request's URL as evidence shows it: without a credential."""
-        return str(self.evidence["url"]) if self.evidence else ""
-
-    @staticmethod
-    def _answer(status: int, headers: Mapping[str, str], content: bytes) -> Any:
-        """The decoded answer of a success. Raises CliError for any other status."""
-        if not 200 <= status < 300:
-            raise failure_of(status, headers, content)
-        if not content.strip():
-            return None
-        try:
-            return strict.loads(content)
-        except (ValueError, RecursionError) as error:
-            kind = headers.get("Content-Type", "no content type")
-            raise unreadable(
-                f"the vendor's answer is not JSON ({kind})", status=status, content_type=kind
-            ) from error
+    def _certificate(self, names: tuple[str, ...]) -> Any:
+        """The context that shows the client's certificate, where a scheme asks for one."""
+        for name in names:
+            if SCHEMES[name].kind == "tls":
+                return tls.context(SCHEMES[name].env, self.settings.credentials[name])
+        return None
 
 
-def _join(url: str, target: str) -> str:
-    """Where a redirect leads; "" for a target that is no URL."""
-    try:
-        return urljoin(url, target)
-    except ValueError:
-        return ""
+def _query_names(names: tuple[str, ...]) -> set[str]:
+    return {SCHEMES[name].name for name in names if SCHEMES[name].kind == "query"}
 
 
-def _carries(url: str, secrets: list[str]) -> bool:
-    """Whether a URL holds a secret, in any spelling."""
-    return output.redact(url, secrets) != url
+def _content(body: Any, media_type: str) -> tuple[bytes | None, dict[str, str]]:
+    """The bytes of a body, and the header that says what they are."""
+    if body is None:
+        return None, {}
+    if isinstance(body, Content):
+        return body.data, {"Content-Type": body.media_type}
+    return json.dumps(body).encode(), {"Content-Type": media_type}
 
 
-def _suffix(pairs: list[tuple[str, str]]) -> str:
-    return "?" + encode.query_string(pairs) if pairs else ""
+def _merged(*layers: Mapping[str, str]) -> dict[str, str]:
+    """Headers, each layer over the one before, whatever the case of their names."""
+    found: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            found[name.lower()] = name, value
+    return dict(found.values())
 
 
-def _safe(url: str) -> bool:
-    """Whether a credential may travel to `url`: over https, or to this machine."""
-    parts = urlsplit(url)
-    return parts.scheme == "https" or (parts.hostname or "") in LOOPBACK
-
-
-def _request_id(headers: Mapping[str, str]) -> str | None:
-    return next((str(headers[name]) for name in REQUEST_IDS if headers.get(name)), None)
-
-
-def _read(response: Any, deadline: float) -> bytes:
-    """The body, within the deadline and MAX_ANSWER bytes."""
-    chunks: list[bytes] = []
-    size, expected = 0, response.length
-    while chunk := response.read1(65536):
-        size += len(chunk)
-        if size > MAX_ANSWER:
-            raise unreadable(f"the vendor's answer is larger than {MAX_ANSWER} bytes")
-        if time.monotonic() > deadline:
-            raise TimeoutError("the answer took too long")
-        chunks.append(chunk)
-    if expected is not None and size < expected:
-        raise ConnectionError(f"the answer ended after {size} of {expected} bytes")
-    return b"".join(chunks)
+def _suffix(pieces: list[str]) -> str:
+    return "?" + "&".join(pieces) if pieces else ""

@@ -10,7 +10,7 @@ def search() -> Command:
         "search",
         "Search tickets, customers and articles (requires --query)",
         [
-            Text("--query", required=True, help="The words to look for"),
+            Text("--query", shortest=2, required=True, help="The words to look for"),
             Choice("--match", ["any", "all"], help="Whether one of the words is enough"),
             Choice(
                 "--kind",

@@ -16,7 +16,12 @@ def settings_update() -> Command:
                 most=365,
                 help="Days after which a solved ticket closes by itself; 0 never",
             ),
-            Json("--business-hours", types=("object",), help="When answers can be expected"),
+            Json(
+                "--business-hours",
+                types=("object",),
+                example='{"days":["mon"],"time_zone":"example"}',
+                help="When answers can be expected",
+            ),
             Boolean("--portal-enabled", help="Whether customers may sign in to the portal"),
             Text("--workspace-name", help="The name that customers see"),
             body("object"),

@@ -1,6 +1,6 @@
 """The `ticket` commands and their options."""
 
-from ..command import Command, body
+from ..command import Command, body, paging
 from ..options import Boolean, Choice, Integer, Items, Json, Text
 
 
@@ -13,6 +13,8 @@ def ticket_bulk_close() -> Command:
             Items(
                 "--ticket-ids",
                 "integer",
+                fewest=1,
+                longest=500,
                 required=True,
                 member="ticket_ids",
                 help="The tickets to close",
@@ -38,11 +40,16 @@ def ticket_comment_add() -> Command:
             ),
             Text(
                 "--x-harbor-agent",
+                format="email",
                 help="The agent in whose name the request is made; by default the owner of the key",
             ),
             Text("--message", required=True, member="body", help="What is said"),
             Items(
-                "--attachments", "json", types=("object",), help="Files that were uploaded before"
+                "--attachments",
+                "json",
+                types=("object",),
+                example='[{"file_id":"example"}]',
+                help="Files that were uploaded before",
             ),
             Boolean(
                 "--public", help="Show it to the customer; otherwise it is a note among agents"
@@ -78,28 +85,38 @@ def ticket_create() -> Command:
         [
             Text(
                 "--workspace-id",
+                pattern="^ws_[a-z0-9]+$",
                 env="HARBOR_WORKSPACE_ID",
                 help="The workspace to work in, for keys that are valid in several",
             ),
             Text("--message", required=True, member="body", help="The first message"),
             Text(
                 "--subject",
+                longest=200,
                 required=True,
                 member="subject",
                 help="One line that says what the ticket is about",
             ),
             Text(
-                "--assignee-id", help="The agent who works on it; null takes it away from everyone"
+                "--assignee-id",
+                nullable=True,
+                help="The agent who works on it; null takes it away from everyone",
             ),
-            Json("--channel", types=("object",), help="How the customer reached us"),
+            Json(
+                "--channel",
+                types=("object",),
+                example='{"kind":"email"}',
+                help="How the customer reached us",
+            ),
             Items(
                 "--custom-fields",
                 "json",
                 types=("object",),
+                example='[{"key":"example","value":"example"}]',
                 help="Values of the fields that the workspace has added",
             ),
-            Text("--customer-email", help="The customer's e-mail address"),
-            Text("--due-at", help="When an answer is due"),
+            Text("--customer-email", format="email", help="The customer's e-mail address"),
+            Text("--due-at", format="date-time", nullable=True, help="When an answer is due"),
             Integer(
                 "--estimate-minutes",
                 least=0,
@@ -159,19 +176,25 @@ def ticket_list() -> Command:
         "List tickets",
         [
             Text("--cursor", help="The `next_cursor` of the page before"),
-            Integer("--limit", least=1, most=100, default=30, help="How many to return at once"),
+            Integer("--limit", least=1, default=30, help="How many to return at once"),
             Items(
                 "--status",
                 values=["open", "pending", "solved", "closed"],
                 help="Only tickets in one of these states",
             ),
             Items("--tag", help="Only tickets with all of these tags"),
-            Text("--updated-since", help="Only tickets changed at this time or later"),
+            Text(
+                "--updated-since",
+                format="date-time",
+                help="Only tickets changed at this time or later",
+            ),
             Text(
                 "--workspace-id",
+                pattern="^ws_[a-z0-9]+$",
                 env="HARBOR_WORKSPACE_ID",
                 help="The workspace to work in, for keys that are valid in several",
             ),
+            *paging(limit=False),
         ],
     )
 
@@ -189,16 +212,24 @@ def ticket_update() -> Command:
                 help="The ticket's number, as shown in its address",
             ),
             Text(
-                "--assignee-id", help="The agent who works on it; null takes it away from everyone"
+                "--assignee-id",
+                nullable=True,
+                help="The agent who works on it; null takes it away from everyone",
             ),
-            Json("--channel", types=("object",), help="How the customer reached us"),
+            Json(
+                "--channel",
+                types=("object",),
+                example='{"kind":"email"}',
+                help="How the customer reached us",
+            ),
             Items(
                 "--custom-fields",
                 "json",
                 types=("object",),
+                example='[{"key":"example","value":"example"}]',
                 help="Values of the fields that the workspace has added",
             ),
-            Text("--due-at", help="When an answer is due"),
+            Text("--due-at", format="date-time", nullable=True, help="When an answer is due"),
             Integer(
                 "--estimate-minutes",
                 least=0,
@@ -212,7 +243,7 @@ def ticket_update() -> Command:
             ),
             Boolean("--private", help="Hide the ticket from the customer's portal"),
             Choice("--status", ["open", "pending", "solved", "closed"]),
-            Text("--subject", help="One line that says what the ticket is about"),
+            Text("--subject", longest=200, help="One line that says what the ticket is about"),
             Items("--tags", help="Words to find the ticket by"),
             body("object"),
         ],

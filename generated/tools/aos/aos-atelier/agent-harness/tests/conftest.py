@@ -1,0 +1,96 @@
+"""What the tests share: the cases, a fake client, a loopback server, a clean environment."""
+
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HARNESS = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HARNESS))
+sys.path.insert(0, str(HARNESS / "tests"))
+os.environ["NO_PROXY"] = "*"
+
+MODULE = "cli_aos.atelier"
+CASES: dict[str, dict[str, Any]] = json.loads((HARNESS / "tests" / "cases.json").read_text("utf-8"))
+# What every credential variable holds, and what a request must then carry for each scheme.
+VARIABLES: tuple[str, ...] = (
+    "ATELIER_API_KEY",
+    "ATELIER_CLIENT_ID",
+    "ATELIER_CLIENT_SECRET",
+    "ATELIER_ACCESS_TOKEN",
+    "ATELIER_PERSON_TOKEN",
+    "ATELIER_CERTIFICATE_ID",
+    "ATELIER_CERTIFICATE_KEY",
+    "ATELIER_VAULT_KEY",
+)
+VALUES: dict[str, str] = {variable: f"value-of-{variable.lower()}" for variable in VARIABLES}
+CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
+    "StudioKey": {
+        "headers": {},
+        "query": {},
+        "cookies": {"atelier_key": "value-of-atelier_api_key"},
+    },
+    "StudioLogin": {
+        "headers": {"authorization": "Bearer value-of-atelier_access_token"},
+        "query": {},
+        "cookies": {},
+    },
+    "StudioPerson": {
+        "headers": {"authorization": "Bearer value-of-atelier_person_token"},
+        "query": {},
+        "cookies": {},
+    },
+    "VaultCertificate": {"headers": {}, "query": {}, "cookies": {}},
+    "VaultKey": {
+        "headers": {"x-vault-authorization": "Vault value-of-atelier_vault_key"},
+        "query": {},
+        "cookies": {},
+    },
+}
+SERVICE_KEYS: tuple[str, ...] = ()
+REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = (
+    ("ATELIER_CLIENT_ID", "ATELIER_CLIENT_SECRET"),
+    ("ATELIER_ACCESS_TOKEN",),
+    ("ATELIER_API_KEY",),
+    ("ATELIER_PERSON_TOKEN",),
+)
+SETTINGS: tuple[str, ...] = ("ATELIER_LOCALE",)
+
+config = importlib.import_module(f"{MODULE}.config")
+oauth = importlib.import_module(f"{MODULE}.oauth")
+tls = importlib.import_module(f"{MODULE}.tls")
+FETCH = oauth.fetch
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No credential, no setting, no mode from outside; files go to a folder of the test."""
+    outside = (
+        "ATELIER_BASE_URL",
+        "ATELIER_ENV",
+        "AOS_DEFAULT_MODE",
+    )
+    for name in [*VALUES, *SETTINGS, *outside]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AOS_FILE_ROOT", str(tmp_path))
+    config.FETCHED.clear()
+    oauth.TOKENS.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token is there without its endpoint, and a certificate without its files."""
+    monkeypatch.setattr(oauth, "fetch", lambda scheme, values, *rest: f"token-for-{values[0]}")
+    monkeypatch.setattr(tls, "context", lambda env, files: None)
+
+
+@pytest.fixture
+def credentials(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Every credential is set."""
+    for name, value in VALUES.items():
+        monkeypatch.setenv(name, value)
+    return VALUES

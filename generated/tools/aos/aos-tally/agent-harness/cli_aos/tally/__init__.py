@@ -1,0 +1,3 @@
+"""ArgentOS connector for Tally."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,73 @@
+"""What the tests share: the cases, a fake client, a loopback server, a clean environment."""
+
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HARNESS = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HARNESS))
+sys.path.insert(0, str(HARNESS / "tests"))
+os.environ["NO_PROXY"] = "*"
+
+MODULE = "cli_aos.tally"
+CASES: dict[str, dict[str, Any]] = json.loads((HARNESS / "tests" / "cases.json").read_text("utf-8"))
+# What every credential variable holds, and what a request must then carry for each scheme.
+VARIABLES: tuple[str, ...] = ("TALLY_OWNER_EMAIL", "TALLY_OWNER_SECRET", "TALLY_API_KEY")
+VALUES: dict[str, str] = {variable: f"value-of-{variable.lower()}" for variable in VARIABLES}
+CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
+    "OwnerLogin": {
+        "headers": {
+            "authorization": "Basic dmFsdWUtb2YtdGFsbHlfb3duZXJfZW1haWw6dmFsdWUtb2YtdGFsbHlfb3duZXJfc2VjcmV0"
+        },
+        "query": {},
+        "cookies": {},
+    },
+    "SecretKey": {
+        "headers": {"authorization": "Basic dmFsdWUtb2YtdGFsbHlfYXBpX2tleTo="},
+        "query": {},
+        "cookies": {},
+    },
+}
+SERVICE_KEYS: tuple[str, ...] = ("TALLY_API_KEY",)
+REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = ()
+SETTINGS: tuple[str, ...] = ("TALLY_ACCOUNT_ID", "TALLY_CURRENCY")
+
+config = importlib.import_module(f"{MODULE}.config")
+oauth = importlib.import_module(f"{MODULE}.oauth")
+tls = importlib.import_module(f"{MODULE}.tls")
+FETCH = oauth.fetch
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No credential, no setting, no mode from outside; files go to a folder of the test."""
+    outside = (
+        "TALLY_BASE_URL",
+        "TALLY_ENV",
+        "AOS_DEFAULT_MODE",
+    )
+    for name in [*VALUES, *SETTINGS, *outside]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AOS_FILE_ROOT", str(tmp_path))
+    config.FETCHED.clear()
+    oauth.TOKENS.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token is there without its endpoint, and a certificate without its files."""
+    monkeypatch.setattr(oauth, "fetch", lambda scheme, values, *rest: f"token-for-{values[0]}")
+    monkeypatch.setattr(tls, "context", lambda env, files: None)
+
+
+@pytest.fixture
+def credentials(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Every credential is set."""
+    for name, value in VALUES.items():
+        monkeypatch.setenv(name, value)
+    return VALUES
