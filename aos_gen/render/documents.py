@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from aos_gen.plan.model import (
+    AnswerKind,
     BodyKind,
     CommandPlan,
     ConnectorPlan,
@@ -194,6 +195,7 @@ def _case(command: CommandPlan) -> dict[str, Any]:
         "schemes": [list(way) for way in command.schemes],
         "server": command.server,
         "reply": _reply(sample.reply),
+        "listed": command.answer.kind is AnswerKind.LIST,
         "answer": sample.answer,
         "data": sample.data,
         "pages": (
