@@ -198,9 +198,12 @@ def _encoded(
     words: list[tuple[str, str]] = []
     for one in members:
         encoding = document.resolver.descend(media, report, "encoding", one.api_name)
+        if encoding is not None and not isinstance(encoding.value, dict):
+            encoding = None
         given = encoding is not None and any(key in encoding.value for key in ("style", "explode"))
         style = style_of(Place.BODY, encoding) if encoding is not None and given else None
-        content_type = str(encoding.get("contentType") or "") if encoding is not None else ""
+        said = encoding.get("contentType") if encoding is not None else ""
+        content_type = said if isinstance(said, str) and "/" in said else ""
         if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
             words.append((one.api_name, style.value))
             one = replace(one, style=style)

@@ -21,6 +21,8 @@ def plain(text: object) -> str:
 
 def line(text: str) -> str:
     """One line without control, bidi or zero-width characters, its markup as it is."""
+    if text.isprintable():  # No control, no format character: most texts, and the slow way finds nothing.
+        return re.sub(r"\s+", " ", text).strip()
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     return re.sub(r"\s+", " ", text).strip()

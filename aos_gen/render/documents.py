@@ -154,8 +154,10 @@ def _field(field: FieldPlan) -> dict[str, Any]:
     }
     if field.default is not None:
         record["default"] = field.default
-    if field.options:
-        record["options"] = [{"value": value, "label": value} for value in field.options]
+    # A choice that the host would take for a credential's name is left to the command line.
+    shown = [value for value in field.options if not _KEY_WORD.search(value)]
+    if shown:
+        record["options"] = [{"value": value, "label": value} for value in shown]
     if field.rows is not None:
         record["rows"] = field.rows
     if field.picker is not None:

@@ -11,7 +11,7 @@ from aos_gen.plan.shape import Shape
 
 # Formats that the connector checks; any other is shown, and not checked.
 CHECKED = frozenset({"date", "date-time", "uuid", "email", "uri"})
-_OPEN_END = re.compile(r"[*+]|,\}")
+_OPEN_END = re.compile(r"[*+]|\{[0-9]*,[0-9]*\}")
 # Nobody asks a caller for a longer text than this; a sample of it would fill the tests.
 LONGEST_SHOWN = 2000
 NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)

@@ -137,7 +137,7 @@ def _common(first: Input, inputs: list[Input]) -> Shape:
         k: v for k, v in first.shape.keywords.items() if k in ("description", "format", "readOnly")
     }
     if all(one.shape.enum for one in inputs):
-        shape.keywords["enum"] = list(dict.fromkeys(v for one in inputs for v in one.shape.enum))
+        shape.keywords["enum"] = list({repr(v): v for one in inputs for v in one.shape.enum}.values())
     return shape
 
 

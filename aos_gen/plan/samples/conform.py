@@ -131,11 +131,16 @@ def number_conforms(shape: Shape, value: float) -> bool:
 
 _REPEATED_GROUP = re.compile(r"\)(?:[+*]|\{)")
 _REPETITION = re.compile(r"(?<!\()[+*?}]")
+# Choices that a search tries in turn: of how many, and of which; fixed counts are none.
+_OPEN = re.compile(r"[*+]|\{[0-9]*,[0-9]*\}")
+_FLAGS = re.compile(r"\(\?(?![:=!])")
 
 
 def harmless(pattern: str) -> bool:
     """Whether a pattern is one that cannot take long: no group that repeats, few repetitions in a row."""
-    if len(pattern) > 300 or _REPEATED_GROUP.search(pattern):
+    if len(pattern) > 300 or _REPEATED_GROUP.search(pattern) or _FLAGS.search(pattern):
+        return False
+    if len(_OPEN.findall(pattern)) > 4 or ("|" in pattern and pattern.count(")") > 6):
         return False
     return len(_REPETITION.findall(pattern)) <= 8
 

@@ -39,7 +39,9 @@ def text_for(pattern: str, least: int = 0) -> str | None:
             text = _sequence(parsed, least - len(text))
     except (re.error, _Unknown, OverflowError, RecursionError):
         return None
-    return text if least <= len(text) <= LONGEST_TEXT else None
+    # Half a character can be in a pattern, and in no request.
+    whole = not any("\ud800" <= character <= "\udfff" for character in text)
+    return text if whole and least <= len(text) <= LONGEST_TEXT else None
 
 
 def _sequence(items: Any, more: int) -> str:

@@ -134,3 +134,37 @@ def test_what_the_vendors_own_examples_break(schema: dict[str, Any], example: An
     """A word that an example of the same vendor breaks is not relied on."""
     assert checks(schema, example=example) == wanted
     assert checks({**schema, "default": example}) == wanted
+
+
+SLOW = {
+    "a flag that hides a repeated group": "(?x)^(a|a) *$",
+    "bounded repetitions in a row": "^" + "a{0,999}" * 5 + "b$",
+    "three open ends": "a*a*a*b",
+    "alternatives in a row": "^" + "(a|aa)" * 40 + "$",
+}
+
+
+@pytest.mark.parametrize("pattern", SLOW.values(), ids=SLOW.keys())
+def test_a_pattern_that_could_take_long_is_left_out(pattern: str) -> None:
+    """A vendor's pattern never keeps a caller, or us, waiting."""
+    assert checks(text(pattern=pattern, example="a" * 60)).pattern == ""
+
+
+ODD_ENCODINGS: dict[str, Any] = {
+    "a word": {"contentType": "xml"},
+    "a number": 5,
+    "a style": {"contentType": "deep"},
+}
+
+
+@pytest.mark.parametrize("encoding", ODD_ENCODINGS.values(), ids=ODD_ENCODINGS.keys())
+def test_an_encoding_that_is_none_is_passed_over(encoding: Any) -> None:
+    """What is no media type says nothing of how a member travels."""
+    content = {
+        "schema": {"type": "object", "properties": {"t": {"type": "string"}}},
+        "encoding": {"t": encoding},
+    }
+    operation = world.answering(requestBody={"content": {"multipart/form-data": content}})
+    body = world.planned_one(operation).body
+    assert body is not None
+    assert body.styles == ()
