@@ -181,7 +181,23 @@ def test_delimiters_within_values_are_encoded() -> None:
 def test_names_are_encoded_whole() -> None:
     """Brackets, spaces and signs in the name of a parameter."""
     assert in_query("1", name="filter[a b]&") == "filter%5Ba%20b%5D%26=1"
-    assert in_query({"a]b": 1}, "deep", "x[y]") == "x%5By%5D%5Ba%5Db%5D=1"
+    assert in_query({"a b": 1}, "deep", "x[y]") == "x%5By%5D%5Ba%20b%5D=1"
+
+
+def test_no_member_poses_as_another_parameter() -> None:
+    """An object's member travels by its own name: not by one that has an option of its own, or none."""
+    taken: list[Any] = [
+        lambda: encode.query({"filter": {"status": "closed"}, "status": "open"}),
+        lambda: encode.cookies({"filter": {"session": "x"}, "session": "y"}),
+        lambda: encode.query({"f": encode.styled({"a][secret": "1"}, "deep")}),
+        lambda: encode.members({"card[limit]": 9}, {"card": {"limit": 1}}),
+        lambda: encode.members({"card.limit": 9}, {}, refused=["card.limit"]),
+        lambda: encode.members({"secret[]": "x"}, {}, refused=["secret"]),
+    ]
+    for send in taken:
+        with pytest.raises(errors.CliError) as failure:
+            send()
+        assert failure.value.exit_code == 2
 
 
 def test_deep_goes_as_deep_as_the_value() -> None:

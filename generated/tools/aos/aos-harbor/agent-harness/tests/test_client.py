@@ -60,6 +60,7 @@ def parts(seen: Seen) -> list[dict[str, Any]]:
     head = f"Content-Type: {seen.headers['content-type']}\r\n\r\n".encode()
     message = email.message_from_bytes(head + seen.body, policy=email.policy.compat32)
     assert message.is_multipart()
+    received: Any = message.get_payload()
     return [
         {
             "name": quoted(part, "name"),
@@ -67,7 +68,7 @@ def parts(seen: Seen) -> list[dict[str, Any]]:
             "content_type": part.get_content_type(),
             "content": bytes(part.get_payload(decode=True)).decode(),
         }
-        for part in message.get_payload()
+        for part in received
     ]
 
 

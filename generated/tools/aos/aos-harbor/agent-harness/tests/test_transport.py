@@ -267,17 +267,39 @@ def test_a_next_page_elsewhere_is_not_followed(link: str, given: bool) -> None:
 
 
 def test_a_caller_cannot_read_another_list_by_a_next_url() -> None:
-    """What a caller names as the next page ends as the command's own path does."""
+    """What a caller names as the next page has the command's own path, and keeps what is fixed."""
     with LoopbackVendor() as vendor:
         made = connected(vendor)
         made.go_to(vendor.url + "/secrets?thing")
         with pytest.raises(errors.CliError) as failure:
             made.request("GET", "/v1/thing", schemes=())
-        made.go_to(vendor.url + "/v1/7/thing?page=2")
-        made.request("GET", "/v1/thing", schemes=())
+        made.go_to(vendor.url + "/admin/thing")
+        with pytest.raises(errors.CliError):
+            made.request("GET", "/v1/thing", schemes=())
+        made.go_to(vendor.url + "/v1/thing?page=2&status=closed")
+        made.request("GET", "/v1/thing", query={"status": "open"}, schemes=())
 
     assert failure.value.exit_code == 2
-    assert [seen.target for seen in vendor.seen] == ["/v1/7/thing?page=2"]
+    # What the map fixes stands, whatever the link says.
+    assert [seen.target for seen in vendor.seen] == ["/v1/thing?status=open&page=2"]
+
+
+@pytest.mark.parametrize("empty", [[], {}, [None]])
+def test_an_empty_value_does_not_call_the_collection(empty: Any) -> None:
+    """`DELETE /thing/{ids}` without an id would be `DELETE /thing/`."""
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("DELETE", "/thing/{ids}", values={"ids": empty}, schemes=())
+
+    assert (failure.value.exit_code, vendor.seen) == (2, [])
+
+
+def test_an_error_of_many_levels_is_the_vendors() -> None:
+    """Its status counts, however deep its words are."""
+    deep = b"[" * 900 + b"1" + b"]" * 900
+    with LoopbackVendor(deep, 400) as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("GET", "/thing", schemes=())
+
+    assert (failure.value.exit_code, failure.value.code) == (2, "REQUEST_REJECTED")
 
 
 def test_a_base_url_of_the_operator_stands_for_every_server(

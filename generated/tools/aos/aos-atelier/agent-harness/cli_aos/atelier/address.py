@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
@@ -44,7 +45,11 @@ def address_of(shown: str, settings: config.Config) -> Address:
             continue
         config.choose(((scheme,),), settings)
         (value,) = settings.credentials[scheme]
-        host = host.replace(mark, quote(value, safe=""))
+        # urllib decodes a host: what is no part of a name would go elsewhere, and be told.
+        if mark in host and not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):
+            variable = declared.env[0]
+            raise misconfigured(f"{variable} is no part of a host's name", variable=variable)
+        host = host.replace(mark, value)
         path = path.replace(mark, in_path(value))
         spellings = {value, in_path(value), quote(value, safe="")}
         spellings |= {one.lower() for one in spellings}  # A host's name is told in small letters.
@@ -97,7 +102,7 @@ def at_home(link: str, settings: config.Config) -> str:
 def next_page(url: str, link: str, *, given: bool) -> str:
     """The URL of the next page of what `url` answers, which must be on the same host.
 
-    `given` says that a caller has named it: then its path must end as the command's does too,
+    `given` says that a caller has named it: then its path must be the command's own too,
     since a command must not become a way to read what another command guards.
     """
     target = joined(url, link).partition("#")[0]
@@ -105,14 +110,14 @@ def next_page(url: str, link: str, *, given: bool) -> str:
         if given:
             raise usage("--next-url must be a URL of the vendor's own host", option="--next-url")
         raise unreadable("the vendor's next page is on another host, which is not followed")
-    if given and _last(target) != _last(url):
+    if given and urlsplit(target).path.rstrip("/") != urlsplit(url).path.rstrip("/"):
         raise usage("--next-url must be a page of this same command", option="--next-url")
     return target
 
 
-def _last(url: str) -> str:
-    """The last segment of a path; vendors name the same list in other ways before it."""
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2]
+def names_of(pieces: list[str]) -> set[str]:
+    """The names in `name=value` pieces of a query."""
+    return {unquote_plus(piece.partition("=")[0]) for piece in pieces}
 
 
 def without(pieces: list[str], names: set[str]) -> list[str]:

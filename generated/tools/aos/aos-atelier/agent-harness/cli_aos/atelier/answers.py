@@ -113,10 +113,12 @@ def _without(data: Data, path: str) -> Data:
 def _item(item: Any, id: str, keep: Names, drop: Names) -> Any:
     if not isinstance(item, dict):
         return item
+    if id == "id":
+        return _only(item, keep, drop)
     short = _only(item, keep, drop)
     found = find(item, id)
     # Pickers read `id`, whatever the vendor calls it and whichever members are kept.
-    if id != "id" and "id" not in short and found is not None:
+    if "id" not in short and found is not None:
         return {"id": found, **short}
     return short
 

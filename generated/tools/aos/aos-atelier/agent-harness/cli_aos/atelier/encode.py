@@ -47,8 +47,16 @@ def query(values: Mapping[str, Any]) -> list[str]:
     for name, given in values.items():
         value, style, reserved = _usual(given, "form")
         code = _reserved if reserved else percent
-        pieces += [f"{percent(key)}={sent}" for key, sent in pairs(name, value, style, code)]
+        for key, sent in pairs(name, value, style, code):
+            _own(name, key, values)
+            pieces.append(f"{percent(key)}={sent}")
     return pieces
+
+
+def _own(name: str, key: str, values: Mapping[str, Any]) -> None:
+    """Refuse a member that would travel as another parameter, which has its own option or none."""
+    if key != name and key in values:
+        raise usage(f"{name} cannot give {key}, which is a parameter of its own", member=key)
 
 
 def query_string(pieces: list[str]) -> str:
@@ -100,6 +108,7 @@ def cookies(values: Mapping[str, Any]) -> str:
         # Plain text comes escaped by who gave it; only what would break the header is encoded.
         code = _cookie_text if style == "text" else percent
         for key, sent in pairs(name, value, style, code):
+            _own(name, key, values)
             crumbs.append(f"{percent(key, IN_A_COOKIE_NAME)}={sent}")
     return "; ".join(crumbs)
 
@@ -116,9 +125,16 @@ def members(
     Raises CliError for a member that this connector leaves out: `refused`, dotted where nested.
     """
     body = _body(whole, given, required)
+    heads = {*given, *(name.partition(".")[0] for name in refused)}
+    for key in whole if isinstance(whole, dict) else ():
+        # `a[b]` and `a.b` are how forms spell what is in `a`.
+        head = re.split(r"[.\[]", key, maxsplit=1)[0]
+        if key not in given and head != key and head in heads:
+            raise usage(f"{key} is another spelling of what is in {head}; give {head}", member=key)
     for name in refused:
         # Its own options may give members of what a caller cannot give whole.
-        if _holds(body if "." in name else whole, name.split(".")):
+        literal = isinstance(whole, dict) and name in whole
+        if literal or _holds(body if "." in name else whole, name.split(".")):
             raise usage(f"{name} is left out of this command on purpose; remove it", member=name)
     return body
 

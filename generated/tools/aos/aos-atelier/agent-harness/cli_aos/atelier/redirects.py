@@ -20,7 +20,9 @@ def next_request(request: Request, first: Request, status: int, link: str, at: A
     the caller's, no body, and no URL that holds a secret.
     """
     url = joined(request.url, link)
-    read, home = request.method in READS, origin(url) == origin(first.url)
+    # Who has left the host never comes back with a credential: another would choose the URL.
+    read = request.method in READS
+    home = request.headers is first.headers and origin(url) == origin(first.url)
     if origin(url) == origin(request.url):
         followed = read or status in (307, 308)
     else:

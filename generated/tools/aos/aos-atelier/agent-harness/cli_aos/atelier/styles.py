@@ -126,4 +126,8 @@ def _deep(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield name, value
         return
     for key, below in within.items():
+        if "[" in str(key) or "]" in str(key):
+            raise usage(
+                f"{name} cannot have a member {key}: brackets stand around names", member=key
+            )
         yield from _deep(f"{name}[{key}]", below)

@@ -16,7 +16,7 @@ import click
 from .reading import FORMATS, NULL, boolean, choose, one_of
 
 # Beyond this a vendor's pattern, which may be slow, is left to the vendor.
-LONGEST_MATCHED = 5_000
+LONGEST_MATCHED = 500
 
 
 class Option(click.Option):

@@ -11,12 +11,21 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import __version__, config, decode, encode, oauth, redirects, tls
-from .address import Address, address_of, at_home, insecure, next_page, safe, without
+from . import __version__, config, decode, encode, oauth, redirects, styles, tls
+from .address import (
+    Address,
+    address_of,
+    at_home,
+    insecure,
+    names_of,
+    next_page,
+    safe,
+    without,
+)
 from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
 from .contents import Content
 from .deadline import LateError, within
-from .errors import BACKEND, CliError
+from .errors import BACKEND, CliError, usage
 from .exchange import Line, Request
 from .failures import failure_of
 
@@ -97,6 +106,10 @@ class Transport:
         at = address_of(self.settings.address(server), self.settings)
         if names and not safe(at.url):
             raise insecure()
+        for name, value in (values or {}).items():
+            # Without it the path is another one: the collection's, or the folder's above.
+            if styles.undefined(value.value if isinstance(value, encode.Styled) else value):
+                raise usage(f"{name} stands in the path and cannot be empty", parameter=name)
         url = at.url + encode.path(path, values or {})
         pieces = encode.query(query or {})
         if whole := encode.querystring(querystring):
@@ -107,7 +120,10 @@ class Transport:
             link = at_home(link, self.settings)
             url, _, rest = next_page(url, link, given=given).partition("?")
             # The vendor may have put the credential's own parameter there.
-            pieces = without(rest.split("&") if rest else [], _query_names(names))
+            linked = without(rest.split("&") if rest else [], _query_names(names))
+            # What the map fixes and the caller gives stands, whatever a caller writes into a link.
+            pieces = pieces + without(linked, names_of(pieces)) if given else linked
+        pieces = without(pieces, _query_names(tuple(SCHEMES)))
         content, media_type = _content(body, content_type)
         sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
         sent = _merged(sent, encode.headers(headers or {}), media_type)

@@ -61,17 +61,19 @@ def failure_of(status: int, headers: Mapping[str, str], content: bytes) -> CliEr
     return unreadable(f"the vendor answers {status}, which is not a result", status=status)
 
 
-def message_in(body: Any) -> str:
+def message_in(body: Any, depth: int = 20) -> str:
     """The sentence for people in a vendor's error body, wherever vendors put it."""
+    if depth == 0:
+        return ""
     if isinstance(body, str):
         return body.strip()
     if isinstance(body, list):
-        return "; ".join(filter(None, (message_in(item) for item in body[:5])))
+        return "; ".join(filter(None, (message_in(item, depth - 1) for item in body[:5])))
     if isinstance(body, dict):
         # Vendors spell them `message` and `Message`.
         named = {str(key).lower(): value for key, value in body.items()}
         for key in MESSAGE_KEYS:
-            if said := message_in(named.get(key)):
+            if said := message_in(named.get(key), depth - 1):
                 return said
     return ""
 

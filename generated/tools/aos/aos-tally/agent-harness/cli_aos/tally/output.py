@@ -20,6 +20,7 @@ from .errors import CliError
 # The host kills a command that prints more than a million bytes; the line break is one.
 LIMIT = 999_999
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _OURS = ("ok", "tool", "command")
 
 Envelope = dict[str, Any]
@@ -96,7 +97,9 @@ def redact_data(data: Any, secrets: list[str]) -> Any:
             plain = plain.replace(spelling, "[redacted]")
         return token if token[0] != '"' and plain == token else json.dumps(plain)
 
-    return json.loads(_TOKEN.sub(clean, text))
+    # Most tokens of a large answer are numbers, and hardly a secret is one.
+    numeric = any(re.fullmatch(r"[0-9.eE+-]+", spelling) for spelling in known)
+    return json.loads((_TOKEN if numeric else _STRING).sub(clean, text))
 
 
 def _known(secrets: list[str]) -> list[str]:
@@ -134,7 +137,10 @@ def format_output(envelope: Envelope, use_json: bool, secrets: list[str]) -> str
         key: value if key in _OURS else redact_data(value, secrets)
         for key, value in envelope.items()
     }
-    text = _dump(envelope, use_json)
+    # Indenting is slow: only what is going to be printed is indented.
+    text = _dump(envelope, use_json=True)
+    if len(text) <= LIMIT and not use_json:
+        text = _dump(envelope, use_json)
     if len(text) > LIMIT:
         text = _dump(_shorten(envelope), use_json)
     return text
