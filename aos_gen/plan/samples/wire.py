@@ -147,9 +147,11 @@ def body(plan: BodyPlan, value: Any) -> Any:
     if plan.kind is BodyKind.FORM:
         found: list[list[str]] = []
         for name, one in value.items():
-            # What is empty says so in a form: `a=`.
-            sent = pairs(name, one, Style(styles[name]) if name in styles else _usual(one))
-            found += [[key, "" if text == "{}" else text] for key, text in sent or [(name, "")]]
+            style = Style(styles[name]) if name in styles else _usual(one)
+            sent = pairs(name, one, style) or [(name, "")]
+            # What is empty says so in a form, `a=`; JSON has a text of its own for it.
+            empty = "{}" if style is not Style.JSON else None
+            found += [[key, "" if text == empty else text] for key, text in sent]
         return found
     return [part for name, one in value.items() for part in _parts(plan, name, one, styles.get(name, ""))]
 
