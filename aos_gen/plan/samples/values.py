@@ -24,6 +24,18 @@ LAST_RESORT: dict[ValueKind, Any] = {
 }
 
 
+# The same by JSON Schema's types, where some are not allowed.
+_BY_TYPE: dict[str, Any] = {
+    "object": {},
+    "array": [],
+    "string": "example",
+    "integer": 1,
+    "number": 1,
+    "boolean": True,
+    "": {},
+}
+
+
 def value_of(
     document: Document,
     option: OptionPlan,
@@ -35,8 +47,18 @@ def value_of(
 ) -> Any:
     """An example of one option's value; `media_type` is what a file must be.
 
-    `whole`: an object that asks for nothing is shown with what it may hold.
+    `whole`: an object that asks for nothing is shown with what it may hold. What stands in a path
+    is never empty: another resource would be called.
     """
+    value = _value_of(document, option, source, media_type, report, whole)
+    if option.place is not Place.PATH or value not in ([], {}, [[]], [{}]):
+        return value
+    return ["example"] if isinstance(value, list) else {"example": "example"}
+
+
+def _value_of(
+    document: Document, option: OptionPlan, source: Input, media_type: str, report: Report, whole: bool
+) -> Any:
     if option.item_kind is ValueKind.FILE:
         name = wire.file_name(media_type)
         return [name] if option.kind is ValueKind.LIST else name
@@ -95,6 +117,8 @@ def _clamped(value: Any, option: OptionPlan) -> Any:
 def _fitting(option: OptionPlan) -> Any:
     """A last resort that the option's own checks let pass, as far as their lengths and bounds go."""
     value, checks = LAST_RESORT[option.item_kind], option.checks
+    if option.item_kind is ValueKind.JSON and option.accepts:
+        return next(one for name, one in _BY_TYPE.items() if name in option.accepts or name == "")
     if isinstance(value, str):
         value = value.ljust(checks.shortest or 0, "e")
         return value[: checks.longest] if checks.longest else value

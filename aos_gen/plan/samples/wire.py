@@ -173,8 +173,10 @@ def _parts(plan: BodyPlan, name: str, value: Any, wanted: str) -> list[dict[str,
         return [_part(key, text, "", None) for key, text in pairs(name, value, Style(wanted))]
     found = []
     for one in listed or [""]:
-        kind = wanted or ("application/json" if isinstance(one, list | dict) else "")
-        found.append(_part(name, _json(one) if is_json(kind) else text_of(one), kind, None))
+        composite = isinstance(one, list | dict) and one != []
+        kind = wanted or ("application/json" if composite else "")
+        text = _json(one) if is_json(kind) else "" if one == [] else text_of(one)
+        found.append(_part(name, text, kind, None))
     return found
 
 
