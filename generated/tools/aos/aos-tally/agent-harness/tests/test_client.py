@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import re
 from collections.abc import Iterable
@@ -49,27 +47,23 @@ def by_name(pairs: Iterable[Any]) -> Pairs:
     return sorted(((str(name), str(value)) for name, value in pairs), key=lambda pair: pair[0])
 
 
-def quoted(part: Any, name: str) -> str | None:
-    """A parameter of Content-Disposition, as browsers write it: a backslash is a backslash."""
-    found = re.search(rf'[; ]{name}="([^"]*)"', str(part["content-disposition"]))
-    return found[1] if found else None
-
-
 def parts(seen: Seen) -> list[dict[str, Any]]:
-    """The parts of a multipart body, as the case's record has them."""
-    head = f"Content-Type: {seen.headers['content-type']}\r\n\r\n".encode()
-    message = email.message_from_bytes(head + seen.body, policy=email.policy.compat32)
-    assert message.is_multipart()
-    received: Any = message.get_payload()
-    return [
-        {
-            "name": quoted(part, "name"),
-            "filename": quoted(part, "filename"),
-            "content_type": part.get_content_type(),
-            "content": bytes(part.get_payload(decode=True)).decode(),
-        }
-        for part in received
-    ]
+    """The parts of a multipart body, as the case's record has them; names are as browsers write them."""
+    boundary = seen.headers["content-type"].partition("boundary=")[2].encode()
+    found: list[dict[str, Any]] = []
+    for part in seen.body.split(b"--" + boundary)[1:-1]:
+        head, _, content = part[2:-2].partition(b"\r\n\r\n")
+        told = dict(re.findall(r'[; ](name|filename)="([^"]*)"', head.decode()))
+        kind = re.search(r"Content-Type: ([^;\r\n]+)", head.decode())
+        found.append(
+            {
+                "name": told.get("name"),
+                "filename": told.get("filename"),
+                "content_type": kind[1] if kind else "text/plain",
+                "content": content.decode(),
+            }
+        )
+    return found
 
 
 def check_body(seen: Seen, case: dict[str, Any], wanted: Any) -> None:

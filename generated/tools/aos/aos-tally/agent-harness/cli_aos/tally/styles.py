@@ -126,7 +126,8 @@ def _deep(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield name, value
         return
     for key, below in within.items():
-        if "[" in str(key) or "]" in str(key):
+        # `a][b` would be the member b of a; a name that itself ends in [] is the vendor's own.
+        if "]" in str(key).partition("[")[0] or "][" in str(key):
             raise usage(
                 f"{name} cannot have a member {key}: brackets stand around names", member=key
             )
