@@ -8,7 +8,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.inputs.options import Inputs
-from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, ValueKind
+from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style, ValueKind
 from aos_gen.plan.samples.examples import NOTHING
 from aos_gen.plan.samples.values import value_of
 
@@ -30,6 +30,16 @@ def with_a_part(inputs: Inputs, here: dict[str, Any], chosen: dict[str, Any]) ->
 
 def allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -> Any:
     """The value without the members that the map leaves out; an object where members are lifted out of it."""
+    if option.place in (Place.QUERY, Place.COOKIE) and option.style is Style.FORM and isinstance(value, dict):
+        # Its members travel by their own names, which other parameters may have.
+        every: list[OptionPlan | FixedPlan | ComposedPlan] = [
+            *inputs.options,
+            *inputs.fixed,
+            *inputs.composed,
+        ]
+        others = {one.path[0] for one in every if one.place is option.place} - {option.path[0]}
+        value = {name: one for name, one in value.items() if name not in others}
+        return value if value or option.required else NOTHING
     if option.place is not Place.BODY or len(option.path) > 1:
         return value
     for name in body.plan.refused if body is not None else ():
