@@ -129,9 +129,8 @@ def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) 
     """
     added = [one for one in inputs.options if one.place is Place.BODY]
     files = [one for one in added if one.item_kind is ValueKind.FILE]
-    every: list[OptionPlan | FixedPlan | ComposedPlan] = [*added, *inputs.fixed, *inputs.composed]
     holds_none = _holds_none(body)
-    for one in every:
+    for one in inputs.sent:
         if holds_none and one.place is Place.BODY:
             message = f"{holds_none}, so nothing carries {one.api_name!r}"
             hint = "write `in: query` or `in: header`, or remove it"

@@ -10,6 +10,7 @@ from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
+from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import ways_of
@@ -19,12 +20,11 @@ from aos_gen.plan.bodies import read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.fingerprint import fingerprint
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
-from aos_gen.plan.inputs.parameters import IGNORED_HEADERS, read_parameters, split_path
+from aos_gen.plan.inputs.parameters import read_parameters, split_path
 from aos_gen.plan.model import (
     ActionClass,
     ApprovalPlan,
     CommandPlan,
-    ComposedPlan,
     FixedPlan,
     Mode,
     OptionPlan,
@@ -63,7 +63,7 @@ class Shared:
 
     def covered(self, fixed: tuple[FixedPlan, ...]) -> dict[tuple[str, str], str]:
         """(place, name in lower case) of what is sent anyway, and by whom: no option sends it."""
-        own = {("header", name): "the connector itself" for name in IGNORED_HEADERS}
+        own = {("header", name): "the connector itself" for name in FORBIDDEN_HEADERS}
         constant = {("header", name.lower()): "the map's headers" for name in self.mapping.headers}
         literal = {("query", one.api_name.lower()): "the path" for one in fixed}
         return own | literal | constant | self.schemes.covered()
@@ -178,9 +178,7 @@ def build_command(
         _check_approval(command, mapped, at, report)
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
     # What is lifted out of an object is not left out with it.
-    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
-    lifted = {one.path[0] for one in given if len(one.path) > 1}
-    left = tuple(one.api_name for one in inputs.omitted if one.api_name not in lifted)
+    left = tuple(one.api_name for one in inputs.omitted if one.api_name not in inputs.lifted_from)
     return Built(command, keys, left)
 
 

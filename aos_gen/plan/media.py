@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aos_gen.plan.model import BodyKind, Reading
+from aos_gen.plan.model import CHOSEN, BodyKind, Reading
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -109,7 +109,7 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
             key=lambda name: (name != wanted, is_wildcard(name), name),
         )
         if matching:
-            return _CONCRETE.get(bare(wanted), wanted), matching[0], "the map chooses it"
+            return _CONCRETE.get(bare(wanted), wanted), matching[0], CHOSEN
         return None
     for number, fits in enumerate(_ORDER, 1):
         found = sorted(name for name in declared if fits(name))

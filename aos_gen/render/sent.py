@@ -15,10 +15,9 @@ from aos_gen.plan.model import (
     Place,
     Style,
     ValueKind,
+    ValuePlan,
 )
 from aos_gen.render.environment import Code
-
-Value = OptionPlan | FixedPlan | ComposedPlan
 
 PLACES = {
     "values": Place.PATH,
@@ -39,7 +38,7 @@ def placed(
     options: tuple[OptionPlan, ...], fixed: tuple[FixedPlan, ...], composed: tuple[ComposedPlan, ...]
 ) -> Iterator[tuple[str, Code]]:
     """`values=`, `query=`, `headers=`, `cookies=` with the vendor's names as keys; `querystring=`."""
-    every: list[Value] = [*options, *fixed, *composed]
+    every: list[ValuePlan] = [*options, *fixed, *composed]
     for name, place in PLACES.items():
         pairs = _pairs([one for one in every if one.place is place])
         if pairs:
@@ -53,7 +52,7 @@ def body_code(command: CommandPlan, body: BodyPlan) -> Code:
     """The expression of the request's body."""
     if body.kind in (BodyKind.RAW, BodyKind.TEXT):
         return Code(f"raw(body, {body.media_type!r})")
-    every: list[Value] = [*command.options, *command.fixed, *command.composed]
+    every: list[ValuePlan] = [*command.options, *command.fixed, *command.composed]
     pairs = _pairs([one for one in every if one.place is Place.BODY])
     required = ", required=True" if body.required else ""
     refused = f", refused={body.refused!r}" if body.refused else ""
@@ -86,9 +85,9 @@ def _styles(body: BodyPlan, command: CommandPlan) -> dict[str, str]:
     )
 
 
-def _pairs(every: list[Value]) -> list[str]:
+def _pairs(every: list[ValuePlan]) -> list[str]:
     """`'name': expression` for each parameter or member; what was lifted out goes back by `under`."""
-    by_name: dict[str, list[Value]] = {}
+    by_name: dict[str, list[ValuePlan]] = {}
     for one in every:
         by_name.setdefault(one.path[0], []).append(one)
     found: list[str] = []
@@ -98,20 +97,20 @@ def _pairs(every: list[Value]) -> list[str]:
     return found
 
 
-def _nested(values: list[Value], depth: int) -> str:
+def _nested(values: list[ValuePlan], depth: int) -> str:
     """One value, or the object that several lifted members make, over the option of the whole one."""
     base = [one for one in values if len(one.path) == depth]
     deeper = [one for one in values if len(one.path) > depth]
     if not deeper:
         return _value(base[0])
-    below: dict[str, list[Value]] = {}
+    below: dict[str, list[ValuePlan]] = {}
     for one in deeper:
         below.setdefault(one.path[depth], []).append(one)
     inner = ", ".join(f"{step!r}: {_nested(ones, depth + 1)}" for step, ones in below.items())
     return f"under({_value(base[0]) if base else 'None'}, {{{inner}}})"
 
 
-def _value(one: Value) -> str:
+def _value(one: ValuePlan) -> str:
     """The expression of a value before its style."""
     if isinstance(one, FixedPlan):
         return f"setting({one.env!r})" if one.env is not None else repr(one.value)
@@ -123,7 +122,7 @@ def _value(one: Value) -> str:
     return f"each({one.each!r}, {one.identifier})" if one.each else one.identifier
 
 
-def _in_style(one: Value, code: str, *, force: bool = False) -> str:
+def _in_style(one: ValuePlan, code: str, *, force: bool = False) -> str:
     """`styled(code, 'deep')` where the style is not the usual one of the place, or matters."""
     if one.place is Place.BODY:
         return code

@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from aos_gen.diagnostics import InternalError
 from aos_gen.plan.model import (
+    CHOSEN,
     ActionClass,
     AnswerKind,
     CommandPlan,
@@ -35,7 +36,6 @@ from aos_gen.tree import Tree, make_tree
 
 LINE_LENGTH = 100
 ENCODERS = ("compose", "each", "members", "styled", "under")
-CHOSEN = "the map chooses it"
 CONTENTS = ("form", "multipart", "raw")
 
 

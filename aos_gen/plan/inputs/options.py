@@ -15,7 +15,7 @@ from aos_gen.plan.inputs.shaping import COMPOSITE, extended, reshaped
 from aos_gen.plan.inputs.shaping_checks import Sent
 from aos_gen.plan.inputs.spelling import Chosen, choose_names, option_of
 from aos_gen.plan.inputs.values import fits
-from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style
+from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style, ValuePlan
 
 
 @dataclass(slots=True)
@@ -32,6 +32,16 @@ class Inputs:
     """The style of each member of the body for which the map chooses one, be it an option or not."""
     written: dict[str, str] = field(default_factory=dict)
     """How the map spells an input that it names, by `place:name`."""
+
+    @property
+    def sent(self) -> tuple[ValuePlan, ...]:
+        """Whatever may travel in a request: options, then fixed, then composed values."""
+        return (*self.options, *self.fixed, *self.composed)
+
+    @property
+    def lifted_from(self) -> frozenset[str]:
+        """The inputs whose own members are options, fixed or composed values."""
+        return frozenset(one.path[0] for one in self.sent if len(one.path) > 1)
 
 
 def apply_mapping(

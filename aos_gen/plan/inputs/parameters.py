@@ -22,9 +22,6 @@ from aos_gen.plan.model import FixedPlan, Place, ShowWhen, Style, ValueKind
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
 
-# OpenAPI, Parameter Object: header parameters with these names are ignored. No caller sets them.
-IGNORED_HEADERS = FORBIDDEN_HEADERS
-
 SCALARS = {
     ("boolean",): ValueKind.BOOLEAN,
     ("integer",): ValueKind.INTEGER,
@@ -121,7 +118,7 @@ def read_parameters(
         name, where = node.get("name"), node.get("in")
         if not isinstance(name, str) or not isinstance(where, str):
             continue
-        if (where == "header" and name.lower() in IGNORED_HEADERS) or (where, name.lower()) in covered:
+        if (where == "header" and name.lower() in FORBIDDEN_HEADERS) or (where, name.lower()) in covered:
             continue
         skip = name in omitted or f"{where}:{name}" in omitted
         needed = node.get("required") is True or where == "path"

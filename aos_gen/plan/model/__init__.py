@@ -19,6 +19,7 @@ from aos_gen.plan.model.connector import (
     ResourcePlan,
 )
 from aos_gen.plan.model.enums import (
+    CHOSEN,
     ActionClass,
     AnswerKind,
     BodyKind,
@@ -31,10 +32,19 @@ from aos_gen.plan.model.enums import (
     Style,
     ValueKind,
 )
-from aos_gen.plan.model.inputs import BodyPlan, Checks, ComposedPlan, FixedPlan, OptionPlan, ShowWhen
+from aos_gen.plan.model.inputs import (
+    BodyPlan,
+    Checks,
+    ComposedPlan,
+    FixedPlan,
+    OptionPlan,
+    ShowWhen,
+    ValuePlan,
+)
 from aos_gen.plan.model.samples import SamplePage, SamplePlan, SampleReply, SampleRequest
 
 __all__ = [
+    "CHOSEN",
     "Accounting",
     "ActionClass",
     "AnswerKind",
@@ -69,5 +79,6 @@ __all__ = [
     "ShowWhen",
     "Style",
     "ValueKind",
+    "ValuePlan",
     "Ways",
 ]

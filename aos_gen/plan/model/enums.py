@@ -141,3 +141,7 @@ class SchemeKind(StrEnum):
     TLS = "tls"
     URL = "url"
     """A variable of the base URL."""
+
+
+CHOSEN = "the map chooses it"
+"""The reason of a media type that the map names."""

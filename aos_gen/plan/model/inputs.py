@@ -138,3 +138,7 @@ class BodyPlan:
     """Members that the map leaves out, dotted where they are nested: `--body` cannot bring them in."""
     reason: str
     """Why this media type, where the vendor takes several; "" where there was no choice."""
+
+
+ValuePlan = OptionPlan | FixedPlan | ComposedPlan
+"""Whatever a request carries, be it given by the agent or by the map."""

@@ -11,7 +11,7 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
-from aos_gen.plan.model import AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
 from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
@@ -117,14 +117,14 @@ def _choose(
     if wanted is not None:
         for offer in sorted(offers, key=lambda one: one.media_type != wanted):
             if allows(offer.media_type, wanted):
-                return replace(offer, media_type=wanted, reading=reading_of(wanted)), "the map chooses it"
+                return replace(offer, media_type=wanted, reading=reading_of(wanted)), CHOSEN
         known = ", ".join(sorted({offer.media_type for offer in offers}))
         message = f"the document does not say that {operation.key} answers {wanted}"
         hint = f"it says: {known}" if known else "it declares no answer"
         hint += "; leave this if you know that the vendor sends it"
         report.warning("undeclared-answer", message, at.child("answer", "media_type"), hint)
         nothing = Node({}, operation.node.location, operation.node.file)
-        return _Offer("200", wanted, nothing, reading_of(wanted)), "the map chooses it"
+        return _Offer("200", wanted, nothing, reading_of(wanted)), CHOSEN
     if not offers:
         return None, ""
     chosen = min(

@@ -112,8 +112,7 @@ def _rest_of_body(
     if not body.shape.alternatives or branches != [-1]:
         return NOTHING
     branch = concrete(document, body.shape, report)
-    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
-    known = {one.path[0] for one in given if one.place is Place.BODY}
+    known = {one.path[0] for one in inputs.sent if one.place is Place.BODY}
     only = Shape(properties=branch.properties, required=branch.required - known, types=("object",))
     value = make(document, only, (), report, sent=True)
     return value if value else NOTHING

@@ -8,7 +8,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.inputs.options import Inputs
-from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style, ValueKind
+from aos_gen.plan.model import OptionPlan, Place, Style, ValueKind
 from aos_gen.plan.samples.examples import NOTHING
 from aos_gen.plan.samples.values import value_of
 
@@ -32,12 +32,7 @@ def allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -
     """The value without the members that the map leaves out; an object where members are lifted out of it."""
     if option.place in (Place.QUERY, Place.COOKIE) and option.style is Style.FORM and isinstance(value, dict):
         # Its members travel by their own names, which other parameters may have.
-        every: list[OptionPlan | FixedPlan | ComposedPlan] = [
-            *inputs.options,
-            *inputs.fixed,
-            *inputs.composed,
-        ]
-        others = {one.path[0] for one in every if one.place is option.place} - {option.path[0]}
+        others = {one.path[0] for one in inputs.sent if one.place is option.place} - {option.path[0]}
         value = {name: one for name, one in value.items() if name not in others}
         return value if value or option.required else NOTHING
     if option.place is not Place.BODY or len(option.path) > 1:
@@ -46,9 +41,7 @@ def allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -
         head, *steps = name.split(".")
         if head == option.api_name and steps:
             value = _cut(value, steps)
-    given: list[OptionPlan | FixedPlan | ComposedPlan] = [*inputs.options, *inputs.fixed, *inputs.composed]
-    lifted = any(len(one.path) > 1 and one.path[0] == option.path[0] for one in given)
-    return NOTHING if lifted and not isinstance(value, dict) else value
+    return NOTHING if option.path[0] in inputs.lifted_from and not isinstance(value, dict) else value
 
 
 def _cut(value: Any, steps: list[str]) -> Any:

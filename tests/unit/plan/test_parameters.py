@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.inputs.parameters import IGNORED_HEADERS, Input, read_parameters
+from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.plan.inputs.parameters import Input, read_parameters
 from aos_gen.plan.model import Place, Style, ValueKind
 
 from . import world
@@ -165,7 +166,7 @@ def test_reserved_characters(where: str, reserved: bool) -> None:
     assert [one.reserved for one in read(parameter("p", where))[0]] == [False]
 
 
-@pytest.mark.parametrize("name", sorted(IGNORED_HEADERS))
+@pytest.mark.parametrize("name", sorted(FORBIDDEN_HEADERS))
 def test_headers_that_are_not_the_callers(name: str) -> None:
     """Headers that OpenAPI reserves, and our own, are no parameters."""
     assert read(parameter(name.title(), "header")) == ([], [])

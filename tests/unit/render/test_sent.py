@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from aos_gen.plan.model import FixedPlan, OptionPlan, Place, Style, ValueKind
-from aos_gen.render.sent import Value, placed
+from aos_gen.plan.model import FixedPlan, OptionPlan, Place, Style, ValueKind, ValuePlan
+from aos_gen.render.sent import placed
 
 from .plans import composed, fixed, option
 
@@ -15,7 +15,7 @@ LIST, JSON = ValueKind.LIST, ValueKind.JSON
 BODY, PATH, HEADER = Place.BODY, Place.PATH, Place.HEADER
 
 
-def sent(*values: Value) -> dict[str, str]:
+def sent(*values: ValuePlan) -> dict[str, str]:
     options = tuple(one for one in values if isinstance(one, OptionPlan))
     always = tuple(one for one in values if isinstance(one, FixedPlan))
     others = tuple(one for one in values if not isinstance(one, OptionPlan | FixedPlan))
@@ -24,7 +24,7 @@ def sent(*values: Value) -> dict[str, str]:
     return found
 
 
-PLACES: dict[str, tuple[list[Value], dict[str, str]]] = {
+PLACES: dict[str, tuple[list[ValuePlan], dict[str, str]]] = {
     "nothing": ([], {}),
     "each place": (
         [
@@ -47,12 +47,12 @@ PLACES: dict[str, tuple[list[Value], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize(("values", "wanted"), PLACES.values(), ids=PLACES.keys())
-def test_places(values: list[Value], wanted: dict[str, str]) -> None:
+def test_places(values: list[ValuePlan], wanted: dict[str, str]) -> None:
     """Each value goes to its place, under the vendor's name."""
     assert sent(*values) == wanted
 
 
-STYLES: dict[str, tuple[Value, str]] = {
+STYLES: dict[str, tuple[ValuePlan, str]] = {
     "a list in the usual style of a query": (option(kind=LIST), "p"),
     "a list in another": (option(kind=LIST, style=Style.COMMA), "styled(p, 'comma')"),
     "a text in another says the same": (option(style=Style.COMMA), "p"),
@@ -93,12 +93,12 @@ STYLES: dict[str, tuple[Value, str]] = {
 
 
 @pytest.mark.parametrize(("value", "code"), STYLES.values(), ids=STYLES.keys())
-def test_styles(value: Value, code: str) -> None:
+def test_styles(value: ValuePlan, code: str) -> None:
     """A style is said where it is not the usual one of the place, and where it matters."""
     assert list(sent(value).values()) == [f"{{'p': {code}}}"]
 
 
-QUERIES: dict[str, tuple[Value, str]] = {
+QUERIES: dict[str, tuple[ValuePlan, str]] = {
     "a form": (option(kind=JSON, place=Place.QUERYSTRING), "p"),
     "JSON": (
         option(kind=JSON, place=Place.QUERYSTRING, style=Style.JSON),
@@ -114,12 +114,12 @@ QUERIES: dict[str, tuple[Value, str]] = {
 
 
 @pytest.mark.parametrize(("value", "code"), QUERIES.values(), ids=QUERIES.keys())
-def test_whole_queries(value: Value, code: str) -> None:
+def test_whole_queries(value: ValuePlan, code: str) -> None:
     """A whole query has no name."""
     assert sent(value) == {"querystring": code}
 
 
-TEMPLATES: dict[str, tuple[Value, str]] = {
+TEMPLATES: dict[str, tuple[ValuePlan, str]] = {
     "parts": (composed("p", "r:{a}/{b}", "a", "b"), "compose('r:{a}/{b}', a=a, b=b)"),
     "another identifier": (composed("p", "{from}", "from=from_"), "compose('{from_}', from_=from_)"),
     "a name with a dash": (composed("p", "{the-a}", "the-a=the_a"), "compose('{the_a}', the_a=the_a)"),
@@ -133,7 +133,7 @@ TEMPLATES: dict[str, tuple[Value, str]] = {
 
 
 @pytest.mark.parametrize(("value", "code"), TEMPLATES.values(), ids=TEMPLATES.keys())
-def test_templates(value: Value, code: str) -> None:
+def test_templates(value: ValuePlan, code: str) -> None:
     """A template names its parts as the client's keyword arguments."""
     assert sent(value) == {"query": f"{{'p': {code}}}"}
 

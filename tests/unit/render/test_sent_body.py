@@ -7,8 +7,17 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.model import BodyKind, CommandPlan, FixedPlan, OptionPlan, Place, Style, ValueKind
-from aos_gen.render.sent import Value, body_code
+from aos_gen.plan.model import (
+    BodyKind,
+    CommandPlan,
+    FixedPlan,
+    OptionPlan,
+    Place,
+    Style,
+    ValueKind,
+    ValuePlan,
+)
+from aos_gen.render.sent import body_code
 
 from .plans import body, command, composed, fixed, option
 
@@ -16,7 +25,7 @@ LIST, JSON = ValueKind.LIST, ValueKind.JSON
 BODY = Place.BODY
 
 
-def given(*values: Value, **members: Any) -> CommandPlan:
+def given(*values: ValuePlan, **members: Any) -> CommandPlan:
     return command(
         *(one for one in values if isinstance(one, OptionPlan)),
         fixed=tuple(one for one in values if isinstance(one, FixedPlan)),
@@ -25,7 +34,7 @@ def given(*values: Value, **members: Any) -> CommandPlan:
     )
 
 
-def whole(*values: Value, **members: Any) -> str:
+def whole(*values: ValuePlan, **members: Any) -> str:
     plan = given(*values, **members)
     assert plan.body is not None
     code = body_code(plan, plan.body)
@@ -37,7 +46,7 @@ def below(name: str, *steps: str, **members: Any) -> OptionPlan:
     return option(name, path=steps, place=members.pop("place", BODY), **members)
 
 
-NESTED: dict[str, tuple[list[Value], str]] = {
+NESTED: dict[str, tuple[list[ValuePlan], str]] = {
     "a member": ([below("x", "o", "x")], "'o': under(None, {'x': x})"),
     "two of one object": (
         [below("x", "o", "x"), below("y", "o", "y")],
@@ -72,14 +81,14 @@ NESTED: dict[str, tuple[list[Value], str]] = {
 
 
 @pytest.mark.parametrize(("values", "code"), NESTED.values(), ids=NESTED.keys())
-def test_lifted_members(values: list[Value], code: str) -> None:
+def test_lifted_members(values: list[ValuePlan], code: str) -> None:
     """What was lifted out of an object goes back into it, over the option of the whole one."""
     assert whole(*values) == f"members(body, {{{code}}}, required=True)"
 
 
 A, L, O = option("a", place=BODY), option("l", place=BODY, kind=LIST), option("o", place=BODY, kind=JSON)
 FORM, MULTIPART = {"kind": BodyKind.FORM}, {"kind": BodyKind.MULTIPART}
-BODIES: dict[str, tuple[list[Value], dict[str, Any], str]] = {
+BODIES: dict[str, tuple[list[ValuePlan], dict[str, Any], str]] = {
     "members": ([A], {}, "members(body, {'a': a}, required=True)"),
     "members of a body that may be left out": ([A], {"required": False}, "members(body, {'a': a})"),
     "given whole": ([], {"flattened": False}, "body"),
@@ -144,6 +153,6 @@ BODIES: dict[str, tuple[list[Value], dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize(("values", "members", "code"), BODIES.values(), ids=BODIES.keys())
-def test_bodies(values: list[Value], members: dict[str, Any], code: str) -> None:
+def test_bodies(values: list[ValuePlan], members: dict[str, Any], code: str) -> None:
     """A body's expression: its members, and how the media type writes them."""
     assert whole(*values, **members) == code
