@@ -18,7 +18,7 @@ from pathlib import Path
 
 import black
 
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 15

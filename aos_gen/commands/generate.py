@@ -1,4 +1,4 @@
-"""What the command line can do, as plain functions that print nothing and never exit."""
+"""Document and map into a connector's tree on disk."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def test_a_bug_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: st
     def broken(*given: Any, **named: Any) -> None:
         raise RuntimeError("boom \x1b[31m")
 
-    monkeypatch.setattr(cli, "generate", broken)
+    monkeypatch.setattr(cli.generate, "generate", broken)
     done = harbor(tmp_path, "--format", form)
     assert done.exit_code == 10
     assert "internal error: RuntimeError: boom" in done.stderr
@@ -373,3 +373,20 @@ def test_a_document_that_is_not_on_the_web(tmp_path: Path, served: str) -> None:
     done = harbor(tmp_path, spec=f"{served}/none.yaml")
     assert done.exit_code == 3
     assert "error[url-failed]" in done.stderr and "404" in done.stderr
+
+
+COMMAND_LINES: dict[str, tuple[list[str], int, str]] = {
+    "the main job by its name": (["generate", "--spec", SPEC, "--map", MAP, "--dry-run"], 0, "would write"),
+    "a command misspelt": (["generat", "--spec", SPEC], 2, "Did you mean 'generate'?"),
+    "a word that is like none": (["xyzzy"], 2, "No such command 'xyzzy'. There are: "),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "text"), COMMAND_LINES.values(), ids=COMMAND_LINES.keys())
+def test_command_lines(
+    words: list[str], code: int, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The main job needs no name, the others have one, and a wrong one is answered with the right one."""
+    monkeypatch.chdir(tmp_path)
+    done = call(*words)
+    assert (done.exit_code, text in done.output) == (code, True)

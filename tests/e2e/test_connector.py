@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 HARBOR = ROOT / "specs" / "harbor"

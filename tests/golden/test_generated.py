@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from builders import ROOT
 
-from aos_gen.commands import Generated, generate
+from aos_gen.commands.generate import Generated, generate
 from aos_gen.plan.serialize import plan_from_data, plan_to_data
 from aos_gen.tree import write_tree
 

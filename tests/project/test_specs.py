@@ -9,7 +9,7 @@ import prance
 import pytest
 from running import SPECS, VENDORS, document_of
 
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 
 
 def again(limit: int, url: Any, recursions: Any) -> dict[str, Any]:

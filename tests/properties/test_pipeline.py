@@ -10,7 +10,7 @@ from documents import Vendor, explored, plain_words, vendors
 from hypothesis import assume, given
 
 from aos_gen.changes import Changes, compare
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 from aos_gen.render.tree import render
 from aos_gen.tree import write_tree
 

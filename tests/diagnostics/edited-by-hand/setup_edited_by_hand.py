@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 
 
 def prepare(folder: Path) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from aos_gen.commands import generate
+from aos_gen.commands.generate import generate
 from aos_gen.lock import LOCK_PATH
 from aos_gen.tree import digest
 
