@@ -42,6 +42,8 @@ class Trial:
     """None where it is refused."""
     refused: tuple[Diagnostic, ...]
     """The errors in its way; the first is the one to show where there is room for one."""
+    warned: tuple[Diagnostic, ...] = ()
+    """What was found besides."""
 
 
 def try_operations(document: Document, chosen: Iterable[Operation], report: Report) -> Iterator[Trial]:
@@ -60,7 +62,8 @@ def try_operations(document: Document, chosen: Iterable[Operation], report: Repo
         found = Report()
         built = build_command(shared, operation, COMMAND, mapped, PLACE, found)
         refused = tuple(one for one in found if one.severity is Severity.ERROR)
-        yield Trial(operation, None if refused else built.command, refused)
+        warned = tuple(one for one in found if one.severity is not Severity.ERROR)
+        yield Trial(operation, None if refused else built.command, refused, warned)
 
 
 def schemes_as_declared(document: Document, report: Report) -> dict[str, SchemeMapping]:
