@@ -44,7 +44,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a person found right for one operation of one document."""
+    """What was judged right for one operation of one document."""
 
     document: str
     operation: str
