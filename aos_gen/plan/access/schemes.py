@@ -198,13 +198,7 @@ def _token_url(
         message = f"scheme {name!r} does not say where tokens are fetched"
         report.error("scheme-incomplete", message, at, "add `token_url: https://...`")
         return None
-    try:
-        parts = urlsplit(url)
-        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        odd = not url.isprintable() or set("@ \\#") & set(url) or parts.port == 0
-        fine = safe and bool(parts.hostname) and not odd
-    except ValueError:
-        fine = False
+    fine = is_token_url(url)
     if not fine:
         hint = "write `token_url: https://...` in the map: a client's secret travels over https only"
         report.error("bad-token-url", f"{url!r} is no https URL to send a secret to", place, hint, (at,))
@@ -212,9 +206,22 @@ def _token_url(
     return str(url)
 
 
+def is_token_url(url: str) -> bool:
+    """Whether a client's secret may be sent there: over https, or to this machine."""
+    try:
+        parts = urlsplit(url)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        odd = not url.isprintable() or set("@ \\#") & set(url) or parts.port == 0
+    except ValueError:
+        return False
+    return safe and bool(parts.hostname) and not odd
+
+
 def has_client(node: Node | None) -> bool:
-    """Whether the document says that a client may fetch its own token."""
-    return node is not None and node.child("flows", "clientCredentials") is not None
+    """Whether the document says that a client may fetch its own token, and where."""
+    flow = node.child("flows", "clientCredentials") if node is not None else None
+    url = flow.get("tokenUrl") if flow is not None else None
+    return isinstance(url, str) and is_token_url(url)
 
 
 def client_scopes(node: Node | None) -> set[str]:
