@@ -35,8 +35,7 @@ def base_url(
     named = environments(mapping, map_file, report, open_variables)
     if mapping.server.environments:
         return named[0][1] if named else ""
-    servers = document.root.child("servers")
-    nodes = list(servers.elements()) if servers is not None else []
+    nodes = operations.root_servers(document)
     first = nodes[0] if nodes else None
     own = mapping.server.url
     template = own if own is not None or first is None else first.get("url")
@@ -95,7 +94,9 @@ def own_server(
         _whole(url, open_variables, place, report)
         return url if url != base else ""
     owner, nodes = operations.servers(document, operation)
-    if owner == "root":
+    # Another scheme of the document's host says nothing of a host that the map puts in its place.
+    replaced = mapping.server.url is not None or bool(mapping.server.environments)
+    if owner == "root" or (owner == "schemes" and replaced):
         return ""
     place = nodes[0].location.child("url")
     template = nodes[0].get("url")
@@ -170,8 +171,7 @@ def _templates(
     document: Document, mapping: Mapping, mapped: Iterable[Operation]
 ) -> Iterator[tuple[str, dict[str, dict[str, Any]]]]:
     """Every server's URL that a command may go to, with its variables as the document declares them."""
-    servers = document.root.child("servers")
-    nodes = list(servers.elements()) if servers is not None else []
+    nodes = operations.root_servers(document)
     own = mapping.server.url
     if own is not None:
         yield own, _variables(_same_server(nodes, own))
