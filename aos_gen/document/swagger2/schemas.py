@@ -21,7 +21,7 @@ def schema_of(node: Node) -> Node:
     parts: dict[str, Node | None] = dict(node.items())
     # How the items of a list are joined is no fact about the list.
     parts.pop("collectionFormat", None)
-    nullable = node.child("x-nullable")
+    nullable = parts.pop("x-nullable", None)
     if nullable is not None and nullable.value is True:
         parts["nullable"] = nullable
     chooser = node.child("discriminator")
