@@ -234,6 +234,7 @@ def _refuse_style(one: Input, encoding: Node, mapped: CommandMapping, at: Locati
     name, written = one.api_name, encoding.get("style")
     what = f"{name!r} is a list in a form, which has no style {str(written)!r}"
     hint = f"say how it travels: parameters: {{{name}: {{style: form}}}}"
+    hint += "" if one.required else ", or leave it out with `omit: true`"
     report.add(refusal("unsupported-parameter-style", what, encoding.location, at, name, hint))
 
 

@@ -72,7 +72,7 @@ def style_parts(node: Node, place: str) -> dict[str, Node | None]:
     if "object" in kinds:
         if place == "formData":
             return {}  # 2.0 has no style for one; JSON text is what 3.0 and every tool of 2.0 make of it.
-        style = "object"
+        style = "csv"  # How 2.0 joins where nothing is said, which tells nobody how to join members.
     elif inner is not None and inner.get("type") == "array":
         style = f"{word} of {inner.get('collectionFormat', 'csv')}"
     beside = written or node

@@ -44,7 +44,7 @@ def base_url(
         report.error("missing-server", message, at, "write server: {url: https://...}")
         return ""
     # The mistake is shown where the address is written, its repair always goes into the map.
-    place = at.child("url") if own is not None or first is None else first.location.child("url")
+    place = at.child("url") if own is not None or first is None else _written(first)
     if not isinstance(template, str):
         return bad(template, place, IN_MAP, report)
     declared = _variables(first if own is None else _same_server(nodes, template))
@@ -98,7 +98,7 @@ def own_server(
     replaced = mapping.server.url is not None or bool(mapping.server.environments)
     if owner == "root" or (owner == "schemes" and replaced):
         return ""
-    place = nodes[0].location.child("url")
+    place = _written(nodes[0])
     template = nodes[0].get("url")
     # A probe has no server of its own in the map.
     hint = "probe another operation" if mapped is None else "write `server: https://host/path` in the command"
@@ -107,6 +107,12 @@ def own_server(
     url = _fill(template, _variables(nodes[0]), mapping, open_variables, place, report) or ""
     url = url and absolute(url, document, mapping, True, base, place, hint, report, (at,))
     return url if url != base else ""
+
+
+def _written(server: Node) -> Location:
+    """Where the address is written; in a 2.0 document it is made of what stands elsewhere."""
+    url = server.child("url")
+    return server.location.child("url") if url is None else url.location
 
 
 def _same_server(nodes: list[Node], template: str) -> Node | None:

@@ -93,7 +93,7 @@ def test_a_list_of_lists_and_an_object_have_no_style() -> None:
         "items": {"type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"},
     }
     listed = read({"name": "a", "in": "query", **inner}, {"name": "b", "in": "query", "type": "object"})
-    assert [one["style"] for one in listed] == ["csv of pipes", "object"]
+    assert [one["style"] for one in listed] == ["csv of pipes", "csv"]
 
 
 def test_a_vendor_who_writes_as_in_3_0() -> None:
