@@ -78,7 +78,8 @@ class Speller:
         return self.draw(st.sampled_from(list(choices)))
 
     def some(self, choices: Any, most: int) -> list[Any]:
-        return self.draw(st.lists(st.sampled_from(list(choices)), unique=True, max_size=most))
+        found: list[Any] = self.draw(st.lists(st.sampled_from(list(choices)), unique=True, max_size=most))
+        return found
 
     def scalar(self) -> Data:
         """Facts of a scalar, as 2.0 writes them in a schema and beside a parameter's name."""
@@ -189,7 +190,7 @@ class Speller:
                 new |= {"requestBody": made} if made else {}
         old["responses"], new["responses"] = self.answers(old)
         if self.one((False, False, True)):
-            needs = [{name: []} for name in self.some(SCHEMES, 2)]
+            needs: list[Data] = [{name: []} for name in self.some(SCHEMES, 2)]
             old["security"] = new["security"] = needs
         if self.one((False, False, False, True)):
             old["schemes"] = ["http"]
@@ -232,7 +233,7 @@ class Speller:
             "properties": {"next": {"$ref": "#/definitions/Node"}, "pet": self.schema(2)},
         }
         named = {"Pet": pet, "Node": node}
-        needs = (
+        needs: Data = (
             {"security": [{name: []} for name in self.some(SCHEMES, 2)]} if self.one((True, False)) else {}
         )
         info = {"title": "Acme", "version": "1"}

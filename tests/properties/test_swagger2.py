@@ -15,6 +15,17 @@ from aos_gen.diagnostics import Report
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.plan.serialize import plan_to_data
 
+JUNK: tuple[Any, ...] = (None, True, 7, "", "x", [], ["x"], {}, {"x": 1}, [{}], {"$ref": "#/definitions/Pet"})
+
+
+def broken(value: Any, order: random.Random) -> Any:
+    """The same data with junk in about one place of forty."""
+    if order.random() < 0.025:
+        return order.choice(JUNK)
+    if isinstance(value, dict):
+        return {key: broken(one, order) for key, one in value.items()}
+    return [broken(one, order) for one in value] if isinstance(value, list) else value
+
 
 def told(report: Report) -> list[tuple[str, str]]:
     """What is said, without the places, and without the checker that has no types of 2.0."""
@@ -42,3 +53,12 @@ def test_the_order_of_an_old_document_means_nothing(api: Spelled, order: random.
     old, _, _ = plan_vendor(api.old, api.mapping)
     again, _, _ = plan_vendor(shuffled(api.old, order), api.mapping)
     assert data(old) == data(again)
+
+
+@explored(150)
+@given(spelled(), st.randoms(use_true_random=False))
+def test_what_is_no_swagger_is_told(api: Spelled, order: random.Random) -> None:
+    """Junk wherever a vendor may put it: a plan or errors, never a traceback."""
+    members = {key: broken(one, order) for key, one in api.old.items()}
+    plan, report, _ = plan_vendor({**members, "swagger": "2.0"}, api.mapping)
+    assert (plan is None) == report.has_errors

@@ -47,7 +47,7 @@ def request_body(
         {
             "type": said("object", first),
             "properties": made(first.location, first.file, properties),
-            "required": said(required, first),
+            "required": said(required, first) if required else None,
         },
     )
     encoding = {

@@ -112,7 +112,8 @@ CONTENTS: dict[str, tuple[Data, list[str] | None, list[str] | None, Data | None]
 def test_answers(response: Data, own: list[str] | None, root: list[str] | None, wanted: Data | None) -> None:
     """A schema and what is produced are a content; without a schema nothing comes, unless it is said."""
     operation: Data = {"responses": {"200": response}} | ({} if own is None else {"produces": own})
-    document = load(operation, **({} if root is None else {"produces": root}))
+    members: Data = {} if root is None else {"produces": root}
+    document = load(operation, **members)
     ((code, node),) = operations.responses(document, document.operations[0], Report())
     content = node.get("content")
     assert code == "200"

@@ -27,7 +27,8 @@ def body(operation: Data, *, item: Data | None = None, **root: Any) -> tuple[Nod
 def content(*listed: Data, consumes: list[str] | None = None, root: list[str] | None = None) -> Data:
     """The media types, each with its schema and encoding."""
     operation: Data = {"parameters": list(listed)} | ({} if consumes is None else {"consumes": consumes})
-    node, report = body(operation, **({} if root is None else {"consumes": root}))
+    members: Data = {} if root is None else {"consumes": root}
+    node, report = body(operation, **members)
     assert node is not None and not list(report)
     value: Data = node.value["content"]
     return value
