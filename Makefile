@@ -23,9 +23,8 @@ test: install
 
 # Render the example vendors' connectors again, after a change of plan, render or templates.
 examples: install
-	for map in specs/*/map.yaml; do \
-	  spec=$$(ls $${map%/*}/openapi.* $${map%/*}/swagger.* 2>/dev/null) && \
-	  $(BIN)/aos-gen --spec $$spec --map $$map --out generated --quiet || exit 1; done
+	for spec in $(wildcard specs/*/openapi.* specs/*/swagger.*); do \
+	  $(BIN)/aos-gen --spec $$spec --map $${spec%/*}/map.yaml --out generated --quiet || exit 1; done
 
 # Every corpus map, judged in full in fresh environments: a table, some minutes.
 conformance: install

@@ -102,9 +102,7 @@ def _media(response: Any) -> str:
 
 
 def _is_json(media: str) -> bool:
-    return media in ("application/json", "text/json") or (
-        media.endswith("+json") and media not in _LINES
-    )
+    return media.endswith(("/json", "+json")) and media not in _LINES
 
 
 def _items(pieces: Iterator[bytes], kind: str, media: str) -> tuple[list[Any], str]:
