@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,7 +13,7 @@ from aos_gen.changes import Changes, compare
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document, load_document
 from aos_gen.lock import LOCK_PATH, lock_bytes, transition
-from aos_gen.mapping.load import load_mapping
+from aos_gen.mapping.load import load_mapping, overlay_names
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
@@ -70,11 +70,15 @@ def generate(
     map_file: str,
     out: Path,
     *,
+    overlays: Sequence[str] = (),
     dry_run: bool = False,
     overwrite: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Generated:
-    """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error."""
+    """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error.
+
+    The document is patched by the overlays that the map names, then by `overlays`.
+    """
     started = time.monotonic()
     report, sources = Report(), SourceSet()
     result = Generated(report, sources)
@@ -83,7 +87,8 @@ def generate(
     source = sources.open(map_file, report)
     mapping = load_mapping(source, report) if source is not None else None
     listing = Report()
-    document = load_document(spec, sources, listing)
+    named = overlay_names(source) if source is not None else ()
+    document = load_document(spec, sources, listing, (*named, *overlays))
     report.extend(listing)
     # A document that could not be listed in full would accuse the map of operations that it hides.
     if source is None or mapping is None or document is None or listing.has_errors:
@@ -111,9 +116,10 @@ def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str) -> 
 
 
 def _document_digest(document: Document) -> str:
-    """One digest over every file that the document was read from."""
+    """One digest over every file that the document was read from, and over its overlays in their order."""
     files = [file for file in document.sources.files if file.root is document.file.root]
-    return document.file.digest if len(files) <= 1 else digest("".join(f.digest for f in files).encode())
+    read = [file.digest for file in (*files, *document.overlays)]
+    return document.file.digest if len(read) <= 1 else digest("".join(read).encode())
 
 
 def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:

@@ -7,6 +7,7 @@ operations. Schemas are reached through `Document.follow`, by need.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aos_gen.diagnostics import Location, Report, Severity
@@ -27,6 +28,7 @@ class Document:
     sources: SourceSet
     resolver: Resolver
     file: SourceFile
+    overlays: tuple[SourceFile, ...] = ()
     operations: tuple[Operation, ...] = ()
     by_name: dict[str, list[Operation]] = field(default_factory=dict, repr=False)
     """Operations by operationId and by 'GET /path', for `operations.find`."""
@@ -65,18 +67,26 @@ class Document:
         return list_webhooks(self, report)
 
 
-def load_document(spelled: str, sources: SourceSet, report: Report) -> Document | None:
-    """Read the document that the user named, with the list of its operations."""
+def load_document(
+    spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = ()
+) -> Document | None:
+    """Read the document that the user named, patched by these overlays, with the list of its operations."""
     file = sources.open(spelled, report)
     if file is None:
         return None
+    patches: tuple[SourceFile, ...] = ()
+    if overlays:
+        # JSONPath takes 50 ms to import: only where something is patched.
+        from aos_gen.overlay.apply import apply_overlays
+
+        patches = apply_overlays(file, overlays, sources, report)
     version = _version(file, report)
     if version is None:
         return None
     report.extend(file.duplicate_keys(Severity.WARNING, "the last one counts; tell the vendor"))
     resolver = Resolver(sources, override=version != "3.0")
     root = Node(file.data, Location(file.name), file)
-    document = Document(version, root, sources, resolver, file)
+    document = Document(version, root, sources, resolver, file, patches)
     document.operations = list_operations(document, report)
     for operation in document.operations:
         by_key = f"{operation.method.upper()} {operation.path}"
