@@ -23,9 +23,7 @@ class Trial:
     refused: tuple[Diagnostic, ...]
 
 
-def try_operations(
-    document: Document, operations: Iterable[Operation], report: Report
-) -> Iterator[Trial]:
+def try_operations(document: Document, operations: Iterable[Operation], report: Report) -> Iterator[Trial]:
     """Each operation planned by itself; what is wrong with the document as a whole refuses none."""
     connector = {"name": "trial", "label": "Trial", "description": "Trial"}
     for operation in operations:

@@ -27,6 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "changes": frozenset({"lock", "tree"}),
     "console": frozenset({"diagnostics"}),
     "progress": frozenset(),
+    "proposal": frozenset({"diagnostics", "document", "plan", "plan.model"}),
     "commands": frozenset(
         {
             "changes",
@@ -36,6 +37,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "mapping",
             "plan",
             "plan.model",
+            "proposal",
             "render",
             "source",
             "tree",
