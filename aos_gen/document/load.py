@@ -67,19 +67,29 @@ class Document:
         return list_webhooks(self, report)
 
 
+def open_document(
+    spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = ()
+) -> tuple[SourceFile, tuple[SourceFile, ...]] | None:
+    """The file that the user named, patched by these overlays, and the files of the overlays."""
+    file = sources.open(spelled, report)
+    if file is None:
+        return None
+    if not overlays:
+        return file, ()
+    # JSONPath takes 50 ms to import: only where something is patched.
+    from aos_gen.overlay.apply import apply_overlays
+
+    return file, apply_overlays(file, overlays, sources, report)
+
+
 def load_document(
     spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = ()
 ) -> Document | None:
     """Read the document that the user named, patched by these overlays, with the list of its operations."""
-    file = sources.open(spelled, report)
-    if file is None:
+    opened = open_document(spelled, sources, report, overlays)
+    if opened is None:
         return None
-    patches: tuple[SourceFile, ...] = ()
-    if overlays:
-        # JSONPath takes 50 ms to import: only where something is patched.
-        from aos_gen.overlay.apply import apply_overlays
-
-        patches = apply_overlays(file, overlays, sources, report)
+    file, patches = opened
     version = _version(file, report)
     if version is None:
         return None

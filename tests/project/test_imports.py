@@ -27,12 +27,14 @@ ALLOWED: dict[str, frozenset[str]] = {
     "changes": frozenset({"lock", "tree"}),
     "console": frozenset({"diagnostics"}),
     "progress": frozenset(),
+    "lint": frozenset({"diagnostics", "document", "source"}),
     "proposal": frozenset({"diagnostics", "document", "plan", "plan.model"}),
     "commands": frozenset(
         {
             "changes",
             "diagnostics",
             "document",
+            "lint",
             "lock",
             "mapping",
             "plan",
