@@ -40,7 +40,7 @@ COLUMNS = (
     Column("RULE", 8, drop=11),
     Column("UNSUPPORTED", 14, drop=1),
 )
-REFUSALS = (
+WHY_NOT = (
     Column("METHOD", 7),
     Column("PATH", 24, middle=True),
     Column("OPERATION", 16, drop=2),
@@ -106,7 +106,7 @@ def operations_command(
 
 
 def _print(result: Operations, tsv: bool, unsupported: bool) -> None:
-    columns = REFUSALS if unsupported else COLUMNS
+    columns = WHY_NOT if unsupported else COLUMNS
     rows = [refusal_cells(one, result) if unsupported else cells(one, short=not tsv) for one in result.listed]
     if tsv:
         lines = ["\t".join(column.name.lower() for column in columns)]
@@ -168,7 +168,7 @@ def cells(one: Listed, *, short: bool) -> list[str]:
 
 
 def refusal_cells(one: Listed, result: Operations) -> list[str]:
-    """The row of an operation that cannot become a command, in the order of REFUSALS."""
+    """The row of an operation that cannot become a command, in the order of WHY_NOT."""
     operation, why = one.operation, one.refused[0]
     more = f" (and {len(one.refused) - 1} more)" if len(one.refused) > 1 else ""
     names = [operation.method, operation.path, operation.operation_id or ""]

@@ -79,7 +79,7 @@ def check_document(
         hint = f"it says {type(crash.error).__name__}" + (f": {reason}" if reason else "")
         report.add(Diagnostic("lint-crash", message, placing.node(crash.steps).location, hint, Severity.NOTE))
     if not outcome.complete:
-        message = f"the check of '{file.name}' was ended after {seconds:.0f} seconds"
+        message = f"the check of '{file.name}' was ended after {seconds:g} seconds"
         report.add(Diagnostic("lint-unfinished", message, at, "allow more: --seconds 1800", Severity.NOTE))
     # A part that cannot be parsed is told at its own place; the rest is a reference that leads nowhere.
     for one in parts.report:

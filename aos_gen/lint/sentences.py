@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
-from referencing.exceptions import Unresolvable
+from referencing.exceptions import PointerToNowhere, Unresolvable
 
 MOST = 200
 MOST_VALUE = 60
@@ -57,7 +57,7 @@ def sentence(error: ValidationError | Unresolvable) -> str:
 
 def reference_of(error: Unresolvable) -> str:
     """The reference, or the end of it: of one whose file is there, the library keeps the pointer."""
-    return f"#{error.ref}" if error.ref.startswith("/") else error.ref
+    return f"#{error.ref}" if isinstance(error, PointerToNowhere) else error.ref
 
 
 def extra_names(error: ValidationError) -> list[str]:
@@ -75,7 +75,8 @@ def _own(error: ValidationError) -> str:
     undeclared = _UNDECLARED.fullmatch(error.message)
     if undeclared is not None:
         name, method, path = undeclared.groups()
-        return f"'{name}' of {method.upper()} {path} must stand in the path and among the parameters, and is in one"
+        key = f"{method.upper()} {path}"
+        return f"'{name}' of {key} must stand in the path and among the parameters, and is in one of them"
     members = _MEMBERS.fullmatch(error.message)
     if members is not None:
         # The library lists a set, whose order differs from run to run.
