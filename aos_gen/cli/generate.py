@@ -18,6 +18,7 @@ from aos_gen.cli.outcome import (
     print_diagnostics,
     print_record,
     reporting_bugs,
+    root_option,
     spec_option,
 )
 from aos_gen.commands.generate import Generated, generate
@@ -29,6 +30,7 @@ from aos_gen.progress import Progress
 @spec_option()
 @map_option()
 @overlay_option()
+@root_option
 @click.option("--out", default=".", metavar="DIR", help="Where tools/aos/aos-<name> goes.  [default: .]")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Discard hand edits of generated files.")
@@ -39,6 +41,7 @@ def generate_command(
     spec: str,
     map_file: str,
     overlays: tuple[str, ...],
+    root: str | None,
     out: str,
     dry_run: bool,
     overwrite: bool,
@@ -53,6 +56,7 @@ def generate_command(
             map_file,
             Path(out),
             overlays=overlays,
+            root=root,
             dry_run=dry_run,
             overwrite=overwrite,
             progress=progress.show,

@@ -16,6 +16,7 @@ from aos_gen.cli.outcome import (
     print_diagnostics,
     print_record,
     reporting_bugs,
+    root_option,
     spec_option,
 )
 from aos_gen.commands.lint import Linted, lint
@@ -35,6 +36,7 @@ A third of real documents have findings, and aos-gen reads them all the same.
 @click.command(name="lint", epilog=EPILOG)
 @spec_option()
 @overlay_option()
+@root_option
 @click.option("--fail-on", type=click.Choice(["warning"]), help="Exit with 1 if anything is found.")
 @click.option(
     "--seconds",
@@ -47,11 +49,17 @@ A third of real documents have findings, and aos-gen reads them all the same.
 @format_option()
 @debug_option
 def lint_command(
-    spec: str, overlays: tuple[str, ...], fail_on: str | None, seconds: float, form: str, debug: bool
+    spec: str,
+    overlays: tuple[str, ...],
+    root: str | None,
+    fail_on: str | None,
+    seconds: float,
+    form: str,
+    debug: bool,
 ) -> None:
     """Check a document with prance and openapi-spec-validator; findings are warnings."""
     with reporting_bugs(debug), Progress(enabled=form == "text" and sys.stderr.isatty()) as progress:
-        result = lint(spec, overlays=overlays, seconds=seconds, progress=progress.show)
+        result = lint(spec, overlays=overlays, root=root, seconds=seconds, progress=progress.show)
     if form == "json":
         print_record(result.record(), result.report, result.sources)
     else:

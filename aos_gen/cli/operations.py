@@ -17,6 +17,7 @@ from aos_gen.cli.outcome import (
     print_diagnostics,
     print_record,
     reporting_bugs,
+    root_option,
     spec_option,
 )
 from aos_gen.cli.table import GAP, Column, Fitted, aligned, fit
@@ -67,6 +68,7 @@ Examples:
 @click.command(name="operations", epilog=EPILOG)
 @spec_option()
 @overlay_option()
+@root_option
 @click.option("--text", default="", metavar="WORDS", help="All words stand in id, summary, path or tags.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="With this tag; repeatable.")
 @click.option("--path", "paths", multiple=True, metavar="GLOB", help="`*` within a segment, `**` across.")
@@ -78,6 +80,7 @@ Examples:
 def operations_command(
     spec: str,
     overlays: tuple[str, ...],
+    root: str | None,
     text: str,
     tags: tuple[str, ...],
     paths: tuple[str, ...],
@@ -93,7 +96,9 @@ def operations_command(
     filters = Filters(text, tags, paths, methods, unsupported)
     watched = sys.stderr.isatty() and form != "json"
     with reporting_bugs(debug), Progress(enabled=watched) as progress:
-        result = list_operations(spec, filters, overlays=overlays, brief=brief, progress=progress.show)
+        result = list_operations(
+            spec, filters, overlays=overlays, root=root, brief=brief, progress=progress.show
+        )
     with reporting_bugs(debug):
         if form == "json":
             record = result.record(lambda one: diagnostic_record(one, result.sources))

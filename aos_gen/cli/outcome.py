@@ -51,6 +51,14 @@ def overlay_option() -> Decorator:
     )
 
 
+root_option = click.option(
+    "--root",
+    callback=named,
+    metavar="DIR",
+    help="A folder above the document that its references may not leave.  [default: the document's own]",
+)
+
+
 def map_option(required: bool = True) -> Decorator:
     """`--map FILE`, as `map_file`."""
     return click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -71,6 +72,7 @@ def generate(
     out: Path,
     *,
     overlays: Sequence[str] = (),
+    root: str | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
@@ -86,12 +88,11 @@ def generate(
     progress("reading")
     source = sources.open(map_file, report)
     mapping = load_mapping(source, report) if source is not None else None
-    listing = Report()
+    if root is None and mapping is not None and mapping.document.root is not None:
+        root = posixpath.join(posixpath.dirname(map_file), mapping.document.root)
     named = overlay_names(source) if source is not None else ()
-    document = load_document(spec, sources, listing, (*named, *overlays))
-    report.extend(listing)
-    # A document that could not be listed in full would accuse the map of operations that it hides.
-    if source is None or mapping is None or document is None or listing.has_errors:
+    document = load_document(spec, sources, report, (*named, *overlays), root=root)
+    if source is None or mapping is None or document is None:
         return result
     # 2. Let them meet in a plan.
     progress("planning")

@@ -36,6 +36,7 @@ def lint(
     spec: str,
     *,
     overlays: Sequence[str] = (),
+    root: str | None = None,
     seconds: float = 600,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Linted:
@@ -43,12 +44,12 @@ def lint(
     report, sources = Report(), SourceSet()
     result = Linted(report, sources, spec)
     progress("reading")
-    opened = open_document(spec, sources, report, overlays)
-    if opened is None or report.has_errors:
+    opened = open_document(spec, sources, report, overlays, root)
+    if opened is None:
         return result
     file, _ = opened
     if not isinstance(file.data, dict) or not {"openapi", "swagger"} & set(file.data):
-        load_document(spec, sources, report)  # It says what the file is instead.
+        load_document(spec, sources, report, root=root)  # It says what the file is instead.
         return result
     result.version = spoken_version(file)
     report.extend(file.duplicate_keys(Severity.WARNING, "the last one counts; tell the vendor"))

@@ -125,6 +125,7 @@ def list_operations(
     filters: Filters,
     *,
     overlays: Sequence[str] = (),
+    root: str | None = None,
     brief: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Operations:
@@ -135,7 +136,7 @@ def list_operations(
     report, sources = Report(), SourceSet()
     result = Operations(report, sources)
     progress("reading")
-    document = load_document(spec, sources, report, overlays)
+    document = load_document(spec, sources, report, overlays, root=root)
     if document is None:
         return result
     result.read, result.total = True, len(document.operations)

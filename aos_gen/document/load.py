@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aos_gen.diagnostics import Location, Report, Severity
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document.operations import Operation, list_operations, list_webhooks
-from aos_gen.document.resolve import Node, Resolver
+from aos_gen.document.resolve import FAULTS, Node, Resolver, has_reference
 from aos_gen.source import SourceFile, SourceSet
 
 SUPPORTED = ("3.0", "3.1", "3.2")
@@ -32,6 +32,8 @@ class Document:
     operations: tuple[Operation, ...] = ()
     by_name: dict[str, list[Operation]] = field(default_factory=dict, repr=False)
     """Operations by operationId and by 'GET /path', for `operations.find`."""
+    unlisted: dict[str, Diagnostic] = field(default_factory=dict, repr=False)
+    """Why a path, or one operation of it ('GET /path'), could not be read."""
 
     @property
     def title(self) -> str:
@@ -51,15 +53,26 @@ class Document:
         """The node that a reference leads to."""
         return self.resolver.follow(node, report)
 
+    def follow_schema(self, node: Node, report: Report) -> Node | None:
+        """The schema that a reference leads to; where it leads nowhere, anything may stand."""
+        if not has_reference(node):
+            return node
+        found = Report()
+        target = self.resolver.follow(node, found)
+        report.extend_softly(found, "any value is taken here", FAULTS)
+        return target
+
     def security_schemes(self, report: Report) -> dict[str, Node]:
-        """The declared security schemes by name, resolved."""
-        components = self.resolver.descend(self.root, report, "components")
+        """The declared security schemes by name, resolved; one that cannot be read counts as undeclared."""
+        found = Report()
+        components = self.resolver.descend(self.root, found, "components")
         declared = None if components is None else components.child("securitySchemes")
         schemes: dict[str, Node] = {}
-        for name, member in () if declared is None else self.resolver.members(declared, report):
-            scheme = self.follow(member, report)
+        for name, member in () if declared is None else self.resolver.members(declared, found):
+            scheme = self.follow(member, found)
             if scheme is not None and not name.startswith("x-"):
                 schemes[name] = scheme
+        report.extend_softly(found, "it counts as undeclared")
         return schemes
 
     def webhooks(self, report: Report) -> list[tuple[str, Operation]]:
@@ -68,10 +81,13 @@ class Document:
 
 
 def open_document(
-    spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = ()
+    spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = (), root: str | None = None
 ) -> tuple[SourceFile, tuple[SourceFile, ...]] | None:
-    """The file that the user named, patched by these overlays, and the files of the overlays."""
-    file = sources.open(spelled, report)
+    """The file that the user named, patched by these overlays, and the files of the overlays.
+
+    None where it cannot be read, or cannot be patched as they say.
+    """
+    file = sources.open(spelled, report, root)
     if file is None:
         return None
     if not overlays:
@@ -79,14 +95,25 @@ def open_document(
     # JSONPath takes 50 ms to import: only where something is patched.
     from aos_gen.overlay.apply import apply_overlays
 
-    return file, apply_overlays(file, overlays, sources, report)
+    patching = Report()
+    patches = apply_overlays(file, overlays, sources, patching)
+    report.extend(patching)
+    return None if patching.has_errors else (file, patches)
 
 
 def load_document(
-    spelled: str, sources: SourceSet, report: Report, overlays: Sequence[str] = ()
+    spelled: str,
+    sources: SourceSet,
+    report: Report,
+    overlays: Sequence[str] = (),
+    *,
+    root: str | None = None,
 ) -> Document | None:
-    """Read the document that the user named, patched by these overlays, with the list of its operations."""
-    opened = open_document(spelled, sources, report, overlays)
+    """Read the document that the user named, patched by these overlays, with the list of its operations.
+
+    `root` is the folder that its references may not leave; its own, where nobody says another.
+    """
+    opened = open_document(spelled, sources, report, overlays, root)
     if opened is None:
         return None
     file, patches = opened
@@ -95,8 +122,8 @@ def load_document(
         return None
     report.extend(file.duplicate_keys(Severity.WARNING, "the last one counts; tell the vendor"))
     resolver = Resolver(sources, override=version != "3.0")
-    root = Node(file.data, Location(file.name), file)
-    document = Document(version, root, sources, resolver, file, patches)
+    top = Node(file.data, Location(file.name), file)
+    document = Document(version, top, sources, resolver, file, patches)
     document.operations = list_operations(document, report)
     for operation in document.operations:
         by_key = f"{operation.method.upper()} {operation.path}"

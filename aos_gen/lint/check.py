@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document.resolve import Node, Resolver
@@ -15,8 +15,10 @@ from aos_gen.source import SourceFile, SourceSet
 if TYPE_CHECKING:
     from aos_gen.lint.validator import Finding
 
-_FOLDER = "https://document.invalid/" + "folder/" * 12
-"""What the root's folder is called to the libraries: nobody answers there, and it is deep enough to leave."""
+_HOST = "https://document.invalid"
+_FOLDER = _HOST + "/folder" * 20
+"""What the document's own folder is called to the libraries: nobody answers there, and folders above have
+names too, for a root that lies above."""
 MOST_LOOKED_AT = 5_000
 
 
@@ -31,10 +33,11 @@ class _Parts:
     def retrieve(self, uri: str) -> Any:
         """The data behind a URI of theirs; raises where it is not of this document."""
         name = uri.partition("#")[0]
-        reference = name.removeprefix(_FOLDER)
-        # An absolute reference may still name the folder that the document was fetched from.
-        absolute = self.file.url is not None and urlsplit(name).netloc != urlsplit(_FOLDER).netloc
-        if reference == name and not absolute:
+        if name.startswith(f"{_HOST}/folder"):
+            reference = posixpath.relpath(name.removeprefix(_HOST), _FOLDER.removeprefix(_HOST))
+        elif self.file.url is not None and not name.startswith(_HOST):
+            reference = name  # It may still name the folder that the document was fetched from.
+        else:
             raise LookupError(f"'{uri}' is not in the document's folder")
         found = self.sources.open_relative(self.file, reference, Location(self.file.name), self.report)
         if found is None:
@@ -68,7 +71,7 @@ def check_document(
         report.add(Diagnostic("lint-version", message, at.child(key), hint, Severity.NOTE))
         return False
     parts = _Parts(file, sources)
-    base = _FOLDER + "document"
+    base = f"{_FOLDER}/document"
     outcome = validate({**file.data, key: version}, short, base, parts.retrieve, seconds, progress)
     placing = _Placing(Node(file.data, at, file), Resolver(sources))
     for finding in outcome.findings:

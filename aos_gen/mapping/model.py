@@ -73,6 +73,9 @@ class DocumentMapping(Model):
     """Where the document comes from; relative servers are resolved against it."""
     overlays: list[Line] = []
     """OpenAPI Overlays that patch the document before it is read, in their order; relative to the map."""
+    root: Line | None = None
+    """A folder above the document that its references may not leave, from the map's own folder; by default
+    the document's."""
 
 
 class ServerMapping(Model):

@@ -11,8 +11,10 @@ from builders import tiny_document
 
 from aos_gen.commands.operations import Filters, Operations, list_operations
 
+EVERYTHING = Filters()
 
-def listed(folder: Path, filters: Filters = Filters(), *, brief: bool = False, **members: Any) -> Operations:
+
+def listed(folder: Path, filters: Filters = EVERYTHING, *, brief: bool = False, **members: Any) -> Operations:
     """The outcome for the tiny vendor."""
     path = folder / "openapi.json"
     path.write_text(json.dumps(document() | members))

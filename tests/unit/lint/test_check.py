@@ -135,6 +135,20 @@ def test_nothing_outside_the_folder_is_read(reference: str, tmp_path: Path) -> N
     assert found[0][2].endswith("leads nowhere")
 
 
+def test_a_root_above_the_document(tmp_path: Path) -> None:
+    """Where the user says that references may go higher, they are followed there, and no further."""
+    (tmp_path / "common.json").write_text('{"A": {"type": "integer", "default": "x"}}')
+    schemas = {"A": {"$ref": "../common.json#/A"}, "B": {"$ref": "../../out.json#/B"}}
+    data = document(components={"schemas": schemas})
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "openapi.yaml").write_text(json.dumps(data))
+    result = lint(str(tmp_path / "inner" / "openapi.yaml"), root=str(tmp_path))
+    assert [(file, pointer) for file, pointer, _ in told(result)] == [
+        ("common.json", "#/A/default"),
+        ("openapi.yaml", "#/components/schemas/B/$ref"),
+    ]
+
+
 def test_a_part_that_cannot_be_parsed(tmp_path: Path) -> None:
     """It is told where the parser stopped, as a warning: lint refuses nothing."""
     data = document(components={"schemas": {"A": {"$ref": "part.yaml#/A"}}})

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from openapi_spec_validator import OpenAPIV30SpecValidator
+from referencing import Registry
 from referencing.exceptions import PointerToNowhere, Unresolvable
 from referencing.jsonschema import DRAFT202012
 
@@ -16,7 +17,8 @@ from aos_gen.lint.sentences import MOST, extra_names, nearest, sentence
 
 def error(schema: Any, value: Any) -> ValidationError:
     """The first error of a value under a schema."""
-    return next(iter(Draft202012Validator(schema).iter_errors(value)))
+    found: ValidationError = next(iter(Draft202012Validator(schema).iter_errors(value)))
+    return found
 
 
 LONG = {f"property{number}": {"type": "string"} for number in range(200)}
@@ -73,8 +75,10 @@ def test_what_the_validator_says_itself(raw: str, said: str) -> None:
 def test_references() -> None:
     """A reference as it is written, or the end of it, which is all that the library keeps."""
     assert sentence(Unresolvable(ref="a.yaml#/B")) == "the reference 'a.yaml#/B' leads nowhere"
-    nowhere = PointerToNowhere(ref="/a/b", resource=DRAFT202012.create_resource({}))
-    assert sentence(nowhere) == "the reference '#/a/b' leads nowhere"
+    registry = Registry().with_resource("a.json", DRAFT202012.create_resource({}))
+    with pytest.raises(PointerToNowhere) as nowhere:
+        registry.resolver().lookup("a.json#/a/b")
+    assert sentence(nowhere.value) == "the reference '#/a/b' leads nowhere"
 
 
 def test_extra_names_are_members() -> None:
