@@ -122,7 +122,7 @@ class _Parser(prance.BaseParser):  # type: ignore[misc] # prance has no types
         watched = {key: _watched(check, key, self._watch) for key, check in known.keyword_validators.items()}
         validator = type(known.__name__, (known,), {"keyword_validators": watched})(path)
         schemas = validator.keyword_validators_registry["schema"]
-        # The library looks for each schema in a list of all before it: half of the time that a large document takes.
+        # The library looks for each schema in a list of all before it: half of a large document's time.
         schemas.visited_schema_ids, schemas.meta_checked_schema_ids = _Ids(), _Ids()
         for found in self._watch.within("", (), validator.schema_validator.iter_errors(self.specification)):
             self._keep(found)

@@ -78,7 +78,7 @@ HOSTILE = "\x1b[31mred\u202e\ttab\nline"
 def test_hostile_names_reach_no_terminal(tmp_path: Path) -> None:
     """What a terminal would obey is escaped, and a row stays one line of as many cells."""
     item = {"get": {"operationId": HOSTILE, "summary": HOSTILE, "tags": [HOSTILE], "responses": {}}}
-    data = {"openapi": "3.0.0", "info": {"title": "", "version": ""}, "paths": {"/\x1b[31mred": item}}
+    data = {"openapi": "3.0.0", "info": {"title": "", "version": ""}, "paths": {f"/{HOSTILE}": item}}
     (tmp_path / "a.json").write_text(json.dumps(data))
     for form in ("table", "tsv"):
         out = call("operations", "--spec", str(tmp_path / "a.json"), "--format", form).stdout
@@ -221,3 +221,11 @@ def test_real_documents_are_listed(name: str, specs: Path) -> None:
     for one in found["operations"]:
         assert one["proposal"]["rule"]
         assert one["answer"] is not None or one["refused"]
+
+
+def test_libraries_are_imported_where_they_are_needed() -> None:
+    """Validators take a second and JSONPath 50 ms: no other command waits for them."""
+    heavy = ("prance", "openapi_spec_validator", "jsonschema", "jsonpath_rfc9535", "rich")
+    code = f"import sys, aos_gen.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
