@@ -324,11 +324,7 @@ def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
 
 def _has_errors(report: Report, at: Location) -> bool:
     """Whether an error found so far is about this command."""
-    return any(
-        one.severity is Severity.ERROR and place.file == at.file and place.pointer[:2] == at.pointer
-        for one in report
-        for place in (one.location, *one.related)
-    )
+    return any(one.severity is Severity.ERROR for one in report.about(at))
 
 
 def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, report: Report) -> None:
