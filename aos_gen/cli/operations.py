@@ -70,7 +70,13 @@ Examples:
 @root_option
 @click.option("--text", default="", metavar="WORDS", help="All words stand in id, summary, path or tags.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="With this tag; repeatable.")
-@click.option("--path", "paths", multiple=True, metavar="GLOB", help="`*` within a segment, `**` across.")
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="GLOB",
+    help="With this path; `*` within a segment, `**` across.",
+)
 @click.option("--method", "methods", multiple=True, metavar="METHOD", help="With this method; repeatable.")
 @click.option("--unsupported", is_flag=True, help="Only those that cannot become commands, and why.")
 @click.option("--brief", is_flag=True, help="Faster: without body, answer, pages and what is unsupported.")

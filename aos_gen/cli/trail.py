@@ -17,11 +17,11 @@ MOST_CHOICES = 12
 _ENDS = {
     "omitted": "left out by the map",
     "lifted": "taken apart by the map",
-    "credential": "a credential",
-    "constant": "a constant header of the map",
-    "connector": "the connector's own",
-    "literal": "the path's own",
-    "moved": "elsewhere",
+    "credential": "no option",
+    "constant": "no option",
+    "connector": "no option",
+    "literal": "no option",
+    "moved": "no option",
     "read-only": "not sent",
     "body": "--body only",
     "unreachable": "not sent",
@@ -59,7 +59,7 @@ def lines(trail: Data) -> Iterator[str]:
             yield from part(trail[part.__name__[1:]])
     yield from _permission(trail["permission"])
     yield from _approval(trail["approval"], trail["contract"])
-    if trail["inputs"]:
+    if trail["tool"]:
         yield ""
         yield from _inputs(trail["inputs"])
     if trail["generated"]:
@@ -188,7 +188,7 @@ def _approval(approval: Data | None, contract: str | None) -> Iterator[str]:
 
 def _inputs(inputs: list[Data]) -> Iterator[str]:
     yield click.style(f"parameters and members ({len(inputs)})", bold=True)
-    width = max(len(f"{one['place']} {one['name']}") for one in inputs)
+    width = max((len(f"{one['place']} {one['name']}") for one in inputs), default=0)
     for one in inputs:
         name = one_line(f"{one['place']} {one['name']}").ljust(min(width, 40))
         yield f"  {name}  {becomes(one)}"

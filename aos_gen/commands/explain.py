@@ -19,7 +19,7 @@ from aos_gen.plan.model import ActionClass
 from aos_gen.proposal.risk import Proposal, propose
 from aos_gen.source import SourceFile, SourceSet
 
-MOST_NAMED = 20
+MOST_NAMED, MOST_MEANT = 20, 3
 
 
 @dataclass(slots=True)
@@ -138,11 +138,15 @@ def _unknown(result: Explained, written: dict[str, object], mapping: Mapping | N
 
 def nearest(wanted: str, written: dict[str, object], mapping: Mapping | None) -> list[str]:
     """The ids that may be meant: what goes by another name, what begins so, what is spelled alike."""
-    words = ".".join(wanted.replace(" ", ".").split("."))
+    words = ".".join(wanted.split())
     meant = []
     for key, entry in written.items():
         tool = tool_name(mapping.connector.name, key) if mapping is not None else ""
         operation = entry.get("operation") if isinstance(entry, dict) else None
         if wanted in (tool, operation) or words == key or key.startswith(f"{words}."):
             meant.append(key)
-    return sorted(meant)[:3] or difflib.get_close_matches(wanted.lower(), sorted(written), n=3, cutoff=0.6)
+    if meant:
+        return sorted(meant)[:MOST_MEANT]
+    ids = sorted(written)
+    alike = difflib.get_close_matches(words.lower(), ids, n=MOST_MEANT, cutoff=0.8)
+    return alike or difflib.get_close_matches(words.lower(), ids, n=1, cutoff=0.6)

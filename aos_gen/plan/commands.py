@@ -39,7 +39,7 @@ from aos_gen.plan.model import (
 )
 from aos_gen.plan.reasons import Reason, Reasons
 from aos_gen.plan.refusals import refusal
-from aos_gen.plan.responses.answers import read_answer
+from aos_gen.plan.responses.answers import answer_reason, read_answer
 from aos_gen.plan.responses.pages import find_pages, own_options, page_plan, page_reason
 from aos_gen.plan.samples.examples import weight
 from aos_gen.plan.samples.requests import BODY, sample_plan
@@ -203,7 +203,7 @@ def build_command(
         access=access.reason,
         unused=access.unused,
         body=body_reason(operation, body, at),
-        answer=Reason(answer.plan.reason, answer.at),
+        answer=answer_reason(answer, at),
         items=Reason(answer.why, at.child("list") if mapped.list is not None else None),
         pages=page_reason(mapped, answer, found, pages, at),
     )

@@ -12,6 +12,7 @@ from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.reasons import Reason
 from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
@@ -90,6 +91,13 @@ def read_answer(
         plan = replace(plan, reading=Reading.ANY, media_type=", ".join(types))
     at_media = chosen.media.location
     return replace(answer, plan=plan, status=_status(chosen.code), headers=headers, at=at_media)
+
+
+def answer_reason(answer: Answer, at: Location) -> Reason:
+    """Why it is of its media type. `at` is the command in the map."""
+    if answer.plan.reason == CHOSEN:
+        return Reason(CHOSEN, at.child("answer", "media_type"))
+    return Reason(answer.plan.reason, answer.at)
 
 
 def _successes(document: Document, operation: Operation, report: Report) -> list[tuple[str, Node]]:

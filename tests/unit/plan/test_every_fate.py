@@ -14,9 +14,9 @@ from conformance.document import NotInDocument
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import load_document
-from aos_gen.plan import trial
-from aos_gen.plan.commands import Built
+from aos_gen.plan.commands import Built, build_command
 from aos_gen.plan.inputs.fates import End
+from aos_gen.plan.trial import try_operations
 from aos_gen.source import SourceSet
 
 Key = tuple[str, str]
@@ -33,16 +33,15 @@ REAL = (
 def planned(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Built]:
     """Every operation as a command, with its reasons."""
     found: list[Built] = []
-    build = trial.build_command
 
     def kept(*arguments: Any) -> Built:
-        found.append(build(*arguments))
+        found.append(build_command(*arguments))
         return found[-1]
 
-    monkeypatch.setattr(trial, "build_command", kept)
+    monkeypatch.setattr("aos_gen.plan.trial.build_command", kept)
     document = load_document(str(path), SourceSet(), Report())
     assert document is not None
-    list(trial.try_operations(document, document.operations, Report()))
+    list(try_operations(document, document.operations, Report()))
     assert len(found) == len(document.operations) > 0
     return found
 
@@ -66,7 +65,7 @@ def members(plain: Plainly, schema: Any, seen: frozenset[int] = frozenset()) -> 
 
 
 def declared(plain: Plainly, built: Built) -> tuple[set[Key], set[str]]:
-    """The parameters of the command's operation, and the members of the body in the media type that is sent."""
+    """The parameters of the operation, and the members of the body in the media type that is sent."""
     operation = built.operation
     item = plain.path_item(operation.path)
     body = plain.follow(plain.follow(item[operation.method.lower()]).get("requestBody") or {})
