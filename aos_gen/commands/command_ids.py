@@ -12,7 +12,8 @@ _PLAIN = re.compile(r"[a-z][a-z0-9_.-]*")
 
 def command_ids(map_file: str) -> list[str]:
     """The ids, sorted; of a map with mistakes those that are ids, and none of a file that cannot be read."""
-    source = SourceSet().open(map_file, Report())
+    sources = SourceSet()
+    source = sources.open(map_file, Report())
     data = source.data if source is not None and isinstance(source.data, dict) else {}
     commands = data.get("commands")
     names = commands if isinstance(commands, dict) else {}
