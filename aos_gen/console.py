@@ -50,6 +50,11 @@ def printable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
 
 
+def one_line(text: str) -> str:
+    """One line that a terminal neither obeys nor breaks."""
+    return printable(" ".join(text.split()))
+
+
 def _escaped(character: str) -> str:
     if unicodedata.category(character) not in _HIDDEN_CATEGORIES and character not in _INVISIBLE:
         return character
@@ -70,9 +75,9 @@ def diagnostic_record(diagnostic: Diagnostic, positions: Positions) -> dict[str,
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
-        **_place_record(diagnostic.location, positions),
+        **place_record(diagnostic.location, positions),
         "hint": diagnostic.hint,
-        "related": [_place_record(location, positions) for location in diagnostic.related],
+        "related": [place_record(location, positions) for location in diagnostic.related],
     }
 
 
@@ -157,7 +162,8 @@ def _pointer(location: Location, positions: Positions) -> str:
     return printable(written.fragment())
 
 
-def _place_record(location: Location, positions: Positions) -> dict[str, Any]:
+def place_record(location: Location, positions: Positions) -> dict[str, Any]:
+    """A place as JSON data: where its value is written, and what that patches if an overlay brought it."""
     position, written = positions.position(location), positions.written(location)
     record: dict[str, Any] = {
         "file": written.file,

@@ -133,6 +133,14 @@ class Report:
         """Whether anything found so far forbids writing."""
         return any(d.severity is Severity.ERROR for d in self._diagnostics)
 
+    def about(self, at: Location) -> list[Diagnostic]:
+        """Those that point at this place or below it, be it as a related one."""
+
+        def inside(place: Location) -> bool:
+            return place.file == at.file and place.pointer[: len(at.pointer)] == at.pointer
+
+        return [one for one in self._diagnostics if any(map(inside, (one.location, *one.related)))]
+
     def codes(self) -> tuple[str, ...]:
         """The codes found, sorted, each once."""
         return tuple(sorted({d.code for d in self._diagnostics}))

@@ -9,11 +9,15 @@ from __future__ import annotations
 import difflib
 
 import click
+from click.shell_completion import CompletionItem
 
 from aos_gen import __version__
+from aos_gen.cli.completion import PROGRAM, completion_command
+from aos_gen.cli.explain import explain_command
 from aos_gen.cli.generate import generate_command
 from aos_gen.cli.lint import lint_command
 from aos_gen.cli.operations import operations_command
+from aos_gen.cli.show import show_command
 
 MAIN = "generate"
 
@@ -24,6 +28,8 @@ Examples:
   aos-gen --spec vendor.yaml --map map.yaml --overlay fix.yaml --dry-run --format json
   aos-gen operations --spec vendor.yaml --tag Tickets
   aos-gen lint --spec vendor.yaml
+  aos-gen show --spec vendor.yaml --map map.yaml
+  aos-gen explain ticket.list --spec vendor.yaml --map map.yaml
 """
 
 
@@ -33,6 +39,8 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Options before any command are those of the main job."""
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        if not args and ctx.resilient_parsing:
+            return super().parse_args(ctx, args)  # A shell asks what the first word may be.
         if not args or (args[0].startswith("-") and args[0] not in own):
             args = [MAIN, *args]
         return super().parse_args(ctx, args)
@@ -42,11 +50,17 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A word that names no command is answered with the nearest that does."""
         known = self.list_commands(ctx)
-        if args[0] not in known:
+        if args[0] not in known and not ctx.resilient_parsing:
             near = difflib.get_close_matches(args[0], known, n=1, cutoff=0.5)
             hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(known)}."
             ctx.fail(f"No such command '{args[0]}'. {hint}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands, the options of the group, and those of the main job, which needs no name."""
+        own = super().shell_complete(ctx, incomplete)
+        main = click.Context(generate_command, parent=ctx, resilient_parsing=True)
+        return own + generate_command.shell_complete(main, incomplete)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The main job first, as people type it."""
@@ -75,10 +89,17 @@ def cli() -> None:
     """Render ArgentOS connectors from a vendor's OpenAPI document and a mapping file."""
 
 
-for command in (generate_command, operations_command, lint_command):
+for command in (
+    generate_command,
+    operations_command,
+    lint_command,
+    show_command,
+    explain_command,
+    completion_command,
+):
     cli.add_command(command)
 
 
 def main() -> None:
     """The `aos-gen` executable."""
-    cli(prog_name="aos-gen")
+    cli(prog_name=PROGRAM)

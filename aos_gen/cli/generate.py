@@ -11,6 +11,7 @@ from aos_gen.cli.outcome import (
     DONE,
     INPUT_ERRORS,
     NEGATIVE,
+    complete_folders,
     debug_option,
     format_option,
     map_option,
@@ -25,13 +26,26 @@ from aos_gen.commands.generate import Generated, generate
 from aos_gen.console import printable
 from aos_gen.progress import Progress
 
+EPILOG = """\b
+Examples:
+  aos-gen --spec vendor.yaml --map map.yaml
+  aos-gen generate --spec vendor.yaml --map map.yaml --overlay fix.yaml --out ../argentos
+  aos-gen --spec https://api.example.com/openapi.json --map map.yaml --dry-run --format json
+"""
 
-@click.command(name="generate")
+
+@click.command(name="generate", epilog=EPILOG)
 @spec_option()
 @map_option()
 @overlay_option()
 @root_option
-@click.option("--out", default=".", metavar="DIR", help="Where tools/aos/aos-<name> goes.  [default: .]")
+@click.option(
+    "--out",
+    default=".",
+    shell_complete=complete_folders,
+    metavar="DIR",
+    help="Where tools/aos/aos-<name> goes.  [default: .]",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Discard hand edits of generated files.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")

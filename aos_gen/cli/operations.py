@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -20,9 +19,9 @@ from aos_gen.cli.outcome import (
     root_option,
     spec_option,
 )
-from aos_gen.cli.table import GAP, Column, Fitted, aligned, fit
+from aos_gen.cli.table import Column, print_table
 from aos_gen.commands.operations import Filters, Listed, Operations, list_operations
-from aos_gen.console import diagnostic_record, printable
+from aos_gen.console import diagnostic_record, one_line, printable
 from aos_gen.diagnostics import Diagnostic
 from aos_gen.progress import Progress
 
@@ -71,7 +70,13 @@ Examples:
 @root_option
 @click.option("--text", default="", metavar="WORDS", help="All words stand in id, summary, path or tags.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="With this tag; repeatable.")
-@click.option("--path", "paths", multiple=True, metavar="GLOB", help="`*` within a segment, `**` across.")
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="GLOB",
+    help="With this path; `*` within a segment, `**` across.",
+)
 @click.option("--method", "methods", multiple=True, metavar="METHOD", help="With this method; repeatable.")
 @click.option("--unsupported", is_flag=True, help="Only those that cannot become commands, and why.")
 @click.option("--brief", is_flag=True, help="Faster: without body, answer, pages and what is unsupported.")
@@ -117,10 +122,7 @@ def _print(result: Operations, tsv: bool, unsupported: bool) -> None:
         lines = ["\t".join(column.name.lower() for column in columns)]
         click.echo("\n".join([*lines, *("\t".join(row) for row in rows)]))
         return
-    if rows and sys.stdout.isatty():
-        _print_table(columns, rows, [bool(one.refused) for one in result.listed])
-    elif rows:
-        click.echo("\n".join(aligned(fit(columns, rows, None), rows)))
+    print_table(columns, rows, [bool(one.refused) for one in result.listed])
     click.echo(f"{summary(result)}")
     if result.hint:
         click.echo(f"  hint: {printable(result.hint)}")
@@ -132,22 +134,6 @@ def summary(result: Operations) -> str:
     return f"{len(result.listed)} of {result.total} operations{refused}"
 
 
-def _print_table(columns: Sequence[Column], rows: list[list[str]], marked: list[bool]) -> None:
-    """On a terminal: as wide as it is, in colour unless NO_COLOR says otherwise."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    fitted: Fitted = fit(columns, rows, console.width)
-    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold")
-    for (_, column), width in zip(fitted.columns, fitted.widths, strict=True):
-        table.add_column(column.name, width=width, no_wrap=True, overflow="ellipsis")
-    for row, refused in zip(rows, marked, strict=True):
-        table.add_row(*(Text(cell) for cell in fitted.row(row)), style="yellow" if refused else None)
-    console.print(table)
-
-
 def cells(one: Listed, *, short: bool) -> list[str]:
     """The row of an operation, in the order of COLUMNS; `short` has words for the usual media types."""
     operation, proposal = one.operation, one.proposal
@@ -156,13 +142,13 @@ def cells(one: Listed, *, short: bool) -> list[str]:
     pages = None if command is None else command.pages
     media_type = "" if body is None else body.media_type
     return [
-        _plain(operation.method),
-        _plain(operation.path),
-        _plain(operation.operation_id or ""),
-        _plain(", ".join(operation.tags)),
-        _plain(operation.summary) + (" (deprecated)" if operation.deprecated else ""),
-        _plain(_auth(one.auth)),
-        _plain(SHORT.get(media_type, media_type) if short else media_type),
+        one_line(operation.method),
+        one_line(operation.path),
+        one_line(operation.operation_id or ""),
+        one_line(", ".join(operation.tags)),
+        one_line(operation.summary) + (" (deprecated)" if operation.deprecated else ""),
+        one_line(_auth(one.auth)),
+        one_line(SHORT.get(media_type, media_type) if short else media_type),
         command.answer.kind.value if command is not None else "",
         pages.rule if pages is not None else "",
         proposal.mode.value,
@@ -177,7 +163,7 @@ def refusal_cells(one: Listed, result: Operations) -> list[str]:
     operation, why = one.operation, one.refused[0]
     more = f" (and {len(one.refused) - 1} more)" if len(one.refused) > 1 else ""
     names = [operation.method, operation.path, operation.operation_id or ""]
-    return [*map(_plain, names), why.code, _plain(why.message) + more, _plain(_place(why, result))]
+    return [*map(one_line, names), why.code, one_line(why.message) + more, one_line(_place(why, result))]
 
 
 def _place(why: Diagnostic, result: Operations) -> str:
@@ -191,8 +177,3 @@ def _auth(alternatives: tuple[tuple[str, ...], ...] | None) -> str:
     if alternatives is None:
         return ""
     return " | ".join("+".join(one) or "none" for one in alternatives) or "none"
-
-
-def _plain(text: str) -> str:
-    """One line that a terminal neither obeys nor breaks."""
-    return printable(" ".join(text.split()))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from aos_gen.console import diagnostic_record, print_report, printable, sorted_diagnostics
 from aos_gen.diagnostics import Report
 from aos_gen.source import SourceSet
 
-DONE, NEGATIVE, INPUT_ERRORS, INTERNAL = 0, 1, 3, 10
+DONE, NEGATIVE, USAGE, INPUT_ERRORS, INTERNAL = 0, 1, 2, 3, 10
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -32,10 +34,29 @@ def all_named(context: click.Context, parameter: click.Parameter, values: tuple[
     return tuple(value for value in values if named(context, parameter, value))
 
 
+def complete_files(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Leave it to the shell to complete a file's name."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folders(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Leave it to the shell to complete a folder's name."""
+    return [CompletionItem(incomplete, type="dir")]
+
+
 def spec_option(required: bool = True) -> Decorator:
     """`--spec FILE|URL`."""
     return click.option(
-        "--spec", required=required, callback=named, metavar="FILE|URL", help="The vendor's OpenAPI document."
+        "--spec",
+        required=required,
+        callback=named,
+        shell_complete=complete_files,
+        metavar="FILE|URL",
+        help="The vendor's OpenAPI document.",
     )
 
 
@@ -46,6 +67,7 @@ def overlay_option() -> Decorator:
         "overlays",
         multiple=True,
         callback=all_named,
+        shell_complete=complete_files,
         metavar="FILE",
         help="An OpenAPI Overlay that patches the document first; repeatable, applied in order.",
     )
@@ -54,6 +76,7 @@ def overlay_option() -> Decorator:
 root_option = click.option(
     "--root",
     callback=named,
+    shell_complete=complete_folders,
     metavar="DIR",
     help="A folder above the document that its references may not leave.  [default: the document's own]",
 )
@@ -62,7 +85,13 @@ root_option = click.option(
 def map_option(required: bool = True) -> Decorator:
     """`--map FILE`, as `map_file`."""
     return click.option(
-        "--map", "map_file", required=required, callback=named, metavar="FILE", help="The mapping file."
+        "--map",
+        "map_file",
+        required=required,
+        callback=named,
+        shell_complete=complete_files,
+        metavar="FILE",
+        help="The mapping file.",
     )
 
 
@@ -95,6 +124,11 @@ def reporting_bugs(debug: bool) -> Iterator[None]:
 def print_diagnostics(report: Report, sources: SourceSet, map_file: str = "map.yaml") -> None:
     """All diagnostics for people, on stderr, in colour on a terminal."""
     print_report(report, sources, sys.stderr, sys.stderr.isatty(), map_file)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines that may be styled: the styles are for terminals, unless NO_COLOR is set."""
+    click.echo("\n".join(lines), color=False if os.environ.get("NO_COLOR") else None)
 
 
 def print_record(record: dict[str, Any], report: Report, sources: SourceSet) -> None:

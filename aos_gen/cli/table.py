@@ -1,9 +1,16 @@
-"""Rows of text that fit a width: columns are shortened, then dropped, the least needed first."""
+"""Rows of text that fit a width: columns are shortened, then dropped, the least needed first.
+
+A pipe gets plain aligned text, whole; a terminal a table as wide as it is, in colour unless NO_COLOR
+says otherwise.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import click
 
 GAP = 2
 
@@ -88,3 +95,25 @@ def aligned(fitted: Fitted, rows: Iterable[Sequence[str]]) -> list[str]:
         (" " * GAP).join(cell.ljust(width) for cell, width in zip(line, fitted.widths, strict=True)).rstrip()
         for line in lines
     ]
+
+
+def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], marked: Sequence[bool]) -> None:
+    """Print the rows, those that are `marked` in another colour; nothing where there are none."""
+    if not rows:
+        return
+    if not sys.stdout.isatty():
+        click.echo("\n".join(aligned(fit(columns, rows, None), rows)))
+        return
+    # rich takes 50 ms to import: only where somebody looks.
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    fitted = fit(columns, rows, console.width)
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold")
+    for (_, column), width in zip(fitted.columns, fitted.widths, strict=True):
+        table.add_column(column.name, width=width, no_wrap=True, overflow="ellipsis")
+    for row, mark in zip(rows, marked, strict=True):
+        table.add_row(*(Text(cell) for cell in fitted.row(row)), style="yellow" if mark else None)
+    console.print(table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,10 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from aos_gen.changes import Changes, compare
+from aos_gen.commands.inputs import read_inputs
 from aos_gen.diagnostics import Location, Report
-from aos_gen.document.load import Document, load_document
+from aos_gen.document.load import Document
 from aos_gen.lock import LOCK_PATH, lock_bytes, transition
-from aos_gen.mapping.load import load_mapping, overlay_names
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
@@ -84,15 +83,11 @@ def generate(
     started = time.monotonic()
     report, sources = Report(), SourceSet()
     result = Generated(report, sources)
-    # 1. Read the map and the document; both are read even where one has mistakes.
+    # 1. Read the map and the document.
     progress("reading")
-    source = sources.open(map_file, report)
-    mapping = load_mapping(source, report) if source is not None else None
-    if root is None and mapping is not None and mapping.document.root is not None:
-        root = posixpath.join(posixpath.dirname(map_file), mapping.document.root)
-    named = overlay_names(source) if source is not None else ()
-    document = load_document(spec, sources, report, (*named, *overlays), root=root)
-    if source is None or mapping is None or document is None:
+    read = read_inputs(spec, map_file, sources, report, overlays=overlays, root=root)
+    source, mapping, document = read.source, read.mapping, read.document
+    if source is None or mapping is None or document is None or not read.whole:
         return result
     # 2. Let them meet in a plan.
     progress("planning")

@@ -45,17 +45,26 @@ _COMMAND_ID: str = get_args(m.CommandId)[1].pattern
 
 def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
     """The map in `source`; None where its shape is wrong, with the reasons in `report`."""
+    mapping, whole = load_sound(source, report)
+    return mapping if whole else None
+
+
+def load_sound(source: SourceFile, report: Report) -> tuple[m.Mapping | None, bool]:
+    """The map without its malformed entries, and whether that is all of it; what is wrong is in `report`.
+
+    None where too little is left: what explains one command need not stop at another's mistake.
+    """
     if _is_document(source.data):
         message = f"'{source.name}' is an OpenAPI document, not a map"
         hint = "give it to --spec, and the mapping file to --map"
         report.error("map-not-a-mapping", message, Location(source.name), hint)
-        return None
+        return None, False
     report.extend(source.duplicate_keys(Severity.ERROR, "keep one of them"))
     if not isinstance(source.data, dict):
         message = f"a map is a mapping of keys to values, and this file holds {shown(source.data)}"
         hint = "write `version: 1`, `connector:` and `commands:` at the start of lines"
         report.error("map-not-a-mapping", message, Location(source.name), hint)
-        return None
+        return None, False
     mistakes = [*_boolean_tiers(source.data, source.name)]
     mapping = None
     try:
@@ -71,7 +80,7 @@ def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
     checkable = mapping or _sound_part(source.data, mistakes)
     if checkable is not None:
         check_mapping(checkable, source.name, report)
-    return None if mistakes else mapping
+    return checkable, not mistakes
 
 
 def overlay_names(source: SourceFile) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
-from aos_gen.plan.inputs.members import read_members
+from aos_gen.plan.inputs.fates import End, Fate
+from aos_gen.plan.inputs.members import members_left, read_members
 from aos_gen.plan.inputs.options import Inputs
 from aos_gen.plan.inputs.parameters import Input, is_binary
 from aos_gen.plan.inputs.styles import style_of
 from aos_gen.plan.media import allows, body_kind, choose
 from aos_gen.plan.model import (
+    CHOSEN,
     BodyKind,
     BodyPlan,
     ComposedPlan,
@@ -25,6 +27,7 @@ from aos_gen.plan.model import (
     Style,
     ValueKind,
 )
+from aos_gen.plan.reasons import Reason
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import Shape, shape_of, type_names
 
@@ -37,10 +40,17 @@ class Body:
 
     plan: BodyPlan
     members: tuple[Input, ...]
-    hidden: frozenset[str]
-    """Members that exist but are not options: readOnly ones."""
+    left: tuple[Fate, ...]
+    """Of the members that are no inputs."""
     shape: Shape
     schema: Node | None
+    at: Location
+    """The media type in the document."""
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Members that exist and are for the vendor to set: readOnly ones."""
+        return frozenset(one.api_name for one in self.left if one.end is End.READ_ONLY)
 
 
 def read_body(
@@ -96,8 +106,11 @@ def _planned(
     shape = shape_of(document, schema, report)
     members: list[Input] = []
     structured = kind in (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
-    if structured and shape.types in ((), ("object",)):
+    holds = structured and shape.types in ((), ("object",))
+    if holds:
         members = read_members(document, shape, report, files=kind is BodyKind.MULTIPART)
+    why = "" if holds else f"the body is {media_type}, and goes as a whole"
+    left = members_left(document, shape, members, why, report)
     styles: tuple[tuple[str, str], ...] = ()
     if kind in (BodyKind.FORM, BodyKind.MULTIPART):
         members, styles = _encoded(document, media, kind, members, mapped, at, report)
@@ -115,8 +128,7 @@ def _planned(
         refused=(),
         reason=reason,
     )
-    hidden = frozenset(shape.properties) - {one.api_name for one in members}
-    return Body(plan, tuple(members), hidden, shape, schema)
+    return Body(plan, tuple(members), tuple(left), shape, schema, media.location)
 
 
 def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) -> Body | None:
@@ -160,6 +172,17 @@ def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) 
         styles=tuple(sorted(styles.items())),
     )
     return replace(body, plan=plan)
+
+
+def body_reason(operation: Operation, body: Body | None, at: Location) -> Reason:
+    """Why the body is of its media type, or why there is none. `at` is the command in the map."""
+    if body is None:
+        declared = operation.node.child("requestBody")
+        said = "the operation takes none" if declared is None else "what it declares has no members"
+        return Reason(said, declared.location if declared is not None else None)
+    if body.plan.reason == CHOSEN:
+        return Reason(CHOSEN, at.child("body", "media_type"))
+    return Reason(body.plan.reason or "the vendor takes no other", body.at)
 
 
 def _holds_none(body: Body | None) -> str:

@@ -14,7 +14,7 @@ from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import auth_plan, unused_schemes
 from aos_gen.plan.access.schemes import read_schemes
-from aos_gen.plan.access.server import base_url, check_variables, environments
+from aos_gen.plan.access.server import base_server, check_variables, environments
 from aos_gen.plan.account import account, find_operation, probe_candidates
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
@@ -26,13 +26,10 @@ from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePl
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
     """The plan, or None where the report has errors: nothing asked for is ever left out."""
     # 1. What all commands share: the pin, the server, the credentials.
-    _check_pin(document, mapping, map_file, report)
-    schemes = read_schemes(document, mapping, map_file, report)
-    url = base_url(document, mapping, set(schemes.in_url), map_file, report)
-    named = environments(mapping, map_file, Report())  # base_url has told what is wrong with them
-    shared = Shared(document, mapping, url, named, schemes)
+    shared = shared_of(document, mapping, map_file, report)
+    schemes, url, named = shared.schemes, shared.base_url, shared.environments
     # 2. Each command by itself.
-    built, mapped = _commands(shared, map_file, report)
+    built, mapped = build_commands(shared, map_file, report)
     probe = _probe(shared, map_file, report)
     check_variables(document, mapping, _called(shared), map_file, report)
     # 3. What follows from all of them together.
@@ -77,6 +74,15 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
     )
 
 
+def shared_of(document: Document, mapping: Mapping, map_file: str, report: Report) -> Shared:
+    """What all commands of the map have in common: the pin, the server, the credentials."""
+    _check_pin(document, mapping, map_file, report)
+    schemes = read_schemes(document, mapping, map_file, report)
+    server = base_server(document, mapping, set(schemes.in_url), map_file, report)
+    named = environments(mapping, map_file, Report())  # base_server has told what is wrong with them
+    return Shared(document, mapping, server, named, schemes)
+
+
 def _check_pin(document: Document, mapping: Mapping, map_file: str, report: Report) -> None:
     pinned = mapping.document.sha256
     if pinned is not None and pinned != document.file.digest:
@@ -88,20 +94,26 @@ def _check_pin(document: Document, mapping: Mapping, map_file: str, report: Repo
         )
 
 
-def _commands(shared: Shared, map_file: str, report: Report) -> tuple[list[Built], set[str]]:
+def build_commands(shared: Shared, map_file: str, report: Report) -> tuple[list[Built], set[str]]:
     """Every command of the map, by id, and the keys of the operations that they call."""
-    built: list[Built] = []
-    mapped: set[str] = set()
-    for command_id, wanted in sorted(shared.mapping.commands.items()):
-        at = Location(map_file, ("commands", command_id))
-        operation = find_operation(shared.document, wanted.operation, at.child("operation"), report)
-        if operation is not None:
-            mapped.add(operation.key)
-            before = len(report)
-            check_operation(shared.document, operation, report)
-            built.append(build_command(shared, operation, command_id, wanted, at, report))
-            _name_command(report, before, at)
-    return built, mapped
+    found = (
+        build_one(shared, command_id, map_file, report) for command_id in sorted(shared.mapping.commands)
+    )
+    built = [one for one in found if one is not None]
+    return built, {one.operation.key for one in built}
+
+
+def build_one(shared: Shared, command_id: str, map_file: str, report: Report) -> Built | None:
+    """One command of the map; None where its operation is not there."""
+    at, wanted = Location(map_file, ("commands", command_id)), shared.mapping.commands[command_id]
+    operation = find_operation(shared.document, wanted.operation, at.child("operation"), report)
+    if operation is None:
+        return None
+    before = len(report)
+    check_operation(shared.document, operation, report)
+    built = build_command(shared, operation, command_id, wanted, at, report)
+    _name_command(report, before, at)
+    return built
 
 
 def _resource_of(document: Document, mapping: Mapping, commands: list[CommandPlan]) -> dict[str, str]:

@@ -13,14 +13,15 @@ from aos_gen.mapping.check import tool_name
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.access.auth import ways_of
+from aos_gen.plan.access.auth import access_of
 from aos_gen.plan.access.schemes import Schemes
-from aos_gen.plan.access.server import own_server
-from aos_gen.plan.bodies import read_body, with_added
+from aos_gen.plan.access.server import Server, own_server
+from aos_gen.plan.bodies import body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.fingerprint import fingerprint
+from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent, settled
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
-from aos_gen.plan.inputs.parameters import read_parameters, split_path
+from aos_gen.plan.inputs.parameters import CONNECTOR, read_parameters, split_path
 from aos_gen.plan.model import (
     ActionClass,
     ApprovalPlan,
@@ -36,9 +37,10 @@ from aos_gen.plan.model import (
     ValueKind,
     Ways,
 )
+from aos_gen.plan.reasons import Reason, Reasons
 from aos_gen.plan.refusals import refusal
-from aos_gen.plan.responses.answers import read_answer
-from aos_gen.plan.responses.pages import find_pages, own_options, page_plan
+from aos_gen.plan.responses.answers import answer_reason, read_answer
+from aos_gen.plan.responses.pages import find_pages, own_options, page_plan, page_reason
 from aos_gen.plan.samples.examples import weight
 from aos_gen.plan.samples.requests import BODY, sample_plan
 
@@ -53,20 +55,28 @@ class Shared:
 
     document: Document
     mapping: Mapping
-    base_url: str
+    server: Server
     environments: tuple[tuple[str, str], ...]
     schemes: Schemes
+
+    @property
+    def base_url(self) -> str:
+        """Where every command without a server of its own goes."""
+        return self.server.url
 
     @property
     def servers(self) -> tuple[str, ...]:
         """Every address that a command without one of its own may go to."""
         return tuple(dict.fromkeys((self.base_url, *(url for _, url in self.environments))))
 
-    def covered(self, fixed: tuple[FixedPlan, ...], ways: Ways) -> dict[tuple[str, str], str]:
+    def covered(self, fixed: tuple[FixedPlan, ...], ways: Ways) -> Sent:
         """(place, name in lower case) of what is sent anyway, and by whom: no option sends it."""
-        own = {("header", name): "the connector itself" for name in FORBIDDEN_HEADERS}
-        constant = {("header", name.lower()): "the map's headers" for name in self.mapping.headers}
-        literal = {("query", one.api_name.lower()): "the path" for one in fixed}
+        own = {("header", name): CONNECTOR for name in FORBIDDEN_HEADERS}
+        constant = {
+            ("header", name.lower()): Sender(End.CONSTANT, "the map's headers", ("headers", name))
+            for name in self.mapping.headers
+        }
+        literal = {("query", one.api_name.lower()): Sender(End.LITERAL, "the path") for one in fixed}
         return own | literal | constant | self.schemes.covered(ways)
 
 
@@ -77,6 +87,8 @@ class Built:
     command: CommandPlan
     item_keys: frozenset[str]
     omitted: tuple[str, ...]
+    operation: Operation
+    reasons: Reasons
 
 
 def build_command(
@@ -93,12 +105,14 @@ def build_command(
     words = tuple(command_id.split("."))
     resource = mapped.resource or words[0]
     # 1. What the vendor takes and answers, and the ways in.
-    ways = ways_of(document, operation, shared.schemes, at, report)
+    access = access_of(document, operation, shared.schemes, at, report)
+    ways = access.ways
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
     restyled = {name for name, setting in mapped.parameters.items() if setting.style is not None}
     sent = shared.covered(literal, ways)
-    parameters = read_parameters(document, operation, omitted, sent, at, report, restyled=restyled)
+    gone: list[Fate] = []
+    parameters = read_parameters(document, operation, omitted, sent, at, report, restyled=restyled, gone=gone)
     body = read_body(document, operation, mapped, at, report)
     answer = read_answer(document, operation, mapped, at, report)
     vendor = [*parameters, *(body.members if body is not None else ())]
@@ -125,9 +139,10 @@ def build_command(
     _order_options(inputs)
     # 3. The server, and the contract that all of it makes.
     open_variables = set(shared.schemes.in_url)
-    server = own_server(
+    own_base = own_server(
         document, operation, mapped, shared.mapping, shared.base_url, open_variables, at, report
     )
+    server = own_base.url if own_base is not None else ""
     facts = contract_facts(
         operation.method,
         operation.path,
@@ -180,7 +195,19 @@ def build_command(
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
     # What is lifted out of an object is not left out with it.
     left = tuple(one.api_name for one in inputs.omitted if one.api_name not in inputs.lifted_from)
-    return Built(command, keys, left)
+    fates = [*gone, *inputs.fates, *(body.left if body is not None else ())]
+    closed = body is not None and body.plan.closed
+    reasons = Reasons(
+        fates=tuple(settled(fates, closed=closed, lifted=inputs.lifted)),
+        server=(own_base or shared.server).reason,
+        access=access.reason,
+        unused=access.unused,
+        body=body_reason(operation, body, at),
+        answer=answer_reason(answer, at),
+        items=Reason(answer.why, at.child("list") if mapped.list is not None else None),
+        pages=page_reason(mapped, answer, found, pages, at),
+    )
+    return Built(command, keys, left, operation, reasons)
 
 
 def build_probe(
@@ -188,7 +215,7 @@ def build_probe(
 ) -> ProbePlan:
     """The request that `health` makes. An error where it would need input."""
     document = shared.document
-    ways = ways_of(document, operation, shared.schemes, at, report)
+    ways = access_of(document, operation, shared.schemes, at, report).ways
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
     sent = shared.covered(literal, ways)
@@ -208,7 +235,9 @@ def build_probe(
             entry = f"parameters: {{{option.api_name}: {{fixed: ...}}}}"
             hint = f"write {entry}, or `env: ...` in its place, or probe another operation"
             report.error("probe-needs-input", message, at, hint)
-    open_variables = set(shared.schemes.in_url)
+    own_base = own_server(
+        document, operation, None, shared.mapping, shared.base_url, set(shared.schemes.in_url), at, report
+    )
     return ProbePlan(
         method=operation.method,
         path=path,
@@ -216,9 +245,7 @@ def build_probe(
         fixed=(*literal, *inputs.fixed, *pinned),
         schemes=ways,
         media_type="*/*",
-        server=own_server(
-            document, operation, None, shared.mapping, shared.base_url, open_variables, at, report
-        ),
+        server=own_base.url if own_base is not None else "",
     )
 
 
@@ -297,11 +324,7 @@ def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
 
 def _has_errors(report: Report, at: Location) -> bool:
     """Whether an error found so far is about this command."""
-    return any(
-        one.severity is Severity.ERROR and place.file == at.file and place.pointer[:2] == at.pointer
-        for one in report
-        for place in (one.location, *one.related)
-    )
+    return any(one.severity is Severity.ERROR for one in report.about(at))
 
 
 def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, report: Report) -> None:

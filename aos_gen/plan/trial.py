@@ -24,13 +24,15 @@ from aos_gen.mapping.model import (
     ServerMapping,
 )
 from aos_gen.plan.access.schemes import has_client, kind_of, read_schemes
+from aos_gen.plan.access.server import Server
 from aos_gen.plan.commands import Shared, build_command
 from aos_gen.plan.model import CommandPlan, Mode, SchemeKind
+from aos_gen.plan.reasons import Reason
 
 NAME, COMMAND = "trial", "trial.run"
 PLACE = Location("map.yaml", ("commands", COMMAND))
 """Where diagnostics say that the command stands: in a map that nobody wrote."""
-_SERVER = "https://server.invalid"
+_SERVER = Server("https://server.invalid", Reason("a map that nobody wrote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def try_operations(document: Document, chosen: Iterable[Operation], report: Repo
     mapping = Mapping(
         version=1,
         connector=ConnectorMapping(name=NAME, label=NAME, description=NAME),
-        server=ServerMapping(url=_SERVER),
+        server=ServerMapping(url=_SERVER.url),
         auth=schemes_as_declared(document, report),
         commands={},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
@@ -12,28 +12,51 @@ from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.access.schemes import Schemes, client_scopes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
+from aos_gen.plan.reasons import Reason
 from aos_gen.plan.refusals import refusal
 
 
-def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The ways in of a command, why these, and those of the vendor's that the map does not set up."""
+
+    ways: Ways
+    reason: Reason
+    unused: tuple[tuple[str, ...], ...] = ()
+
+
+def access_of(
+    document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report
+) -> Access:
     """The ways in that a command of this operation has: the alternatives that the map covers, in order.
 
     Where the document says nothing of any operation, every scheme of the map is used: it forgot.
     A credential in the server's URL belongs to every way.
     """
-    ways = _ways(document, operation, schemes, at, report)
+    found = _access(document, operation, schemes, at, report)
     in_url = tuple(sorted(schemes.in_url.values()))
     if not in_url:
-        return ways
-    return tuple(dict.fromkeys(tuple(sorted({*way, *in_url})) for way in ways)) or (in_url,)
+        return found
+    ways = tuple(dict.fromkeys(tuple(sorted({*way, *in_url})) for way in found.ways)) or (in_url,)
+    return replace(found, ways=ways)
 
 
-def _ways(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
+def _access(
+    document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report
+) -> Access:
     alternatives = operations.security(document, operation)
     if alternatives is None:
         # Where other operations name what they need, this one needs nothing.
         used = tuple(sorted(schemes.credentials)) if schemes.silent else schemes.own
-        return (used,) if used else ()
+        said = "the document says of no operation what it needs, so all that the map sets up is sent"
+        if not schemes.silent or not used:
+            said = "neither the operation nor the document as a whole names a credential"
+            said += ", so only what the map declares by itself is sent" if used else ""
+        return Access((used,) if used else (), Reason(said))
+    reason = Reason(*_declared(document, operation))
+    unused = tuple(
+        tuple(sorted(one)) for one in alternatives if not all(name in schemes.credentials for name in one)
+    )
     covered = [one for one in alternatives if one and all(name in schemes.credentials for name in one)]
     for requirement in covered:
         for name, scopes in requirement.items():
@@ -42,11 +65,22 @@ def _ways(document: Document, operation: Operation, schemes: Schemes, at: Locati
     own: Ways = (schemes.own,) if schemes.own else ()
     if covered:
         ways = tuple(dict.fromkeys(tuple(sorted(requirement)) for requirement in covered))
-        return (*ways, ()) if optional else ways
+        return Access((*ways, ()) if optional else ways, reason, unused)
     if not alternatives or optional or own:
-        return own  # Where there is one, the map declares its own way in, in place of the document's.
+        # Where there is one, the map declares its own way in, in place of the document's.
+        replaced = Reason("the map declares its own way in, in place of the document's", reason.at)
+        return Access(own, replaced if own else reason, unused)
     _report_missing(document, operation, alternatives, schemes, at, report)
-    return ()
+    return Access((), reason, unused)
+
+
+def _declared(document: Document, operation: Operation) -> tuple[str, Location | None]:
+    """Who declares the requirements in force, and where."""
+    own = operation.node.child("security")
+    if own is not None and isinstance(own.value, list):
+        return "the document says so of this operation", own.location
+    whole = document.root.child("security")
+    return "the document says so of all operations", whole.location if whole is not None else None
 
 
 def _report_missing(

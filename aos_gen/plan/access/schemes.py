@@ -13,6 +13,7 @@ from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_auth import scheme_mistake
 from aos_gen.mapping.model import Mapping, SchemeMapping
 from aos_gen.plan import prose
+from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.refusals import refusal
 
@@ -48,7 +49,7 @@ class Schemes:
         """Server variables that a credential fills, and its scheme: every request needs them."""
         return {c.api_name: name for name, c in self.credentials.items() if c.kind is SchemeKind.URL}
 
-    def covered(self, ways: Ways) -> dict[tuple[str, str], str]:
+    def covered(self, ways: Ways) -> dict[tuple[str, str], Sender]:
         """(place, name in lower case) of what the credentials of these ways send, and which sends it.
 
         No option may send it too. A credential of some other operation sends nothing here.
@@ -56,7 +57,9 @@ class Schemes:
         places = {SchemeKind.HEADER: "header", SchemeKind.QUERY: "query", SchemeKind.COOKIE: "cookie"}
         named = ((name, self.credentials[name]) for name in sorted({name for way in ways for name in way}))
         return {
-            (places[c.kind], c.api_name.lower()): f"scheme {name!r}" for name, c in named if c.kind in places
+            (places[c.kind], c.api_name.lower()): Sender(End.CREDENTIAL, f"scheme {name!r}", ("auth", name))
+            for name, c in named
+            if c.kind in places
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from aos_gen.diagnostics import Location, Report
@@ -14,11 +15,20 @@ from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_auth import scheme_mistake
 from aos_gen.mapping.model import CommandMapping, Mapping
 from aos_gen.plan.access.addresses import IN_MAP, VARIABLE, absolute, bad, plain
+from aos_gen.plan.reasons import Reason
 
 
-def base_url(
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A base URL, "" where it is the connector's or after an error, and who says so."""
+
+    url: str
+    reason: Reason
+
+
+def base_server(
     document: Document, mapping: Mapping, open_variables: set[str], map_file: str, report: Report
-) -> str:
+) -> Server:
     """An absolute http(s) URL without a trailing slash; "" after an error.
 
     `open_variables` are filled by a credential when a request is made: they stay `{name}`.
@@ -34,7 +44,9 @@ def base_url(
         )
     named = environments(mapping, map_file, report, open_variables)
     if mapping.server.environments:
-        return named[0][1] if named else ""
+        name = next(iter(mapping.server.environments))
+        reason = Reason(f"the map's environment {name!r}", at.child("environments", name))
+        return Server(named[0][1] if named else "", reason)
     nodes = operations.root_servers(document)
     first = nodes[0] if nodes else None
     own = mapping.server.url
@@ -42,16 +54,17 @@ def base_url(
     if template is None or template == "":
         message = "neither the document nor the map names a server"
         report.error("missing-server", message, at, "write server: {url: https://...}")
-        return ""
+        return Server("", Reason(message))
     # The mistake is shown where the address is written, its repair always goes into the map.
     place = at.child("url") if own is not None or first is None else _written(first)
+    reason = Reason("the map's server" if own is not None else "the document's first server", place)
     if not isinstance(template, str):
-        return bad(template, place, IN_MAP, report)
+        return Server(bad(template, place, IN_MAP, report), reason)
     declared = _variables(first if own is None else _same_server(nodes, template))
     url = _fill(template, declared, mapping, open_variables, place, report)
     if url is None:
-        return ""
-    return absolute(url, document, mapping, own is None, "", place, IN_MAP, report)
+        return Server("", reason)
+    return Server(absolute(url, document, mapping, own is None, "", place, IN_MAP, report), reason)
 
 
 def environments(
@@ -86,27 +99,28 @@ def own_server(
     open_variables: set[str],
     at: Location,
     report: Report,
-) -> str:
-    """The base URL of an operation that has servers of its own; "" where it is the connector's."""
+) -> Server | None:
+    """The base URL of an operation that has servers of its own; None where it is the connector's."""
     if mapped is not None and mapped.server is not None:
         place = at.child("server")
         url = plain(mapped.server, place, "write `server: https://host/path`", report)
         _whole(url, open_variables, place, report)
-        return url if url != base else ""
+        return Server(url if url != base else "", Reason("the map's server of this command", place))
     owner, nodes = operations.servers(document, operation)
     # Another scheme of the document's host says nothing of a host that the map puts in its place.
     replaced = mapping.server.url is not None or bool(mapping.server.environments)
     if owner == "root" or (owner == "schemes" and replaced):
-        return ""
+        return None
     place = _written(nodes[0])
     template = nodes[0].get("url")
     # A probe has no server of its own in the map.
     hint = "probe another operation" if mapped is None else "write `server: https://host/path` in the command"
+    reason = Reason(f"the document's server of this {owner}", place)
     if not isinstance(template, str) or not template:
-        return bad(template, place, hint, report, (at,))
+        return Server(bad(template, place, hint, report, (at,)), reason)
     url = _fill(template, _variables(nodes[0]), mapping, open_variables, place, report) or ""
     url = url and absolute(url, document, mapping, True, base, place, hint, report, (at,))
-    return url if url != base else ""
+    return Server(url if url != base else "", reason)
 
 
 def _written(server: Node) -> Location:

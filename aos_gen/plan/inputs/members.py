@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.plan.inputs.fates import End, Fate
 from aos_gen.plan.inputs.parameters import Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.model import Place, ShowWhen, ValueKind
 from aos_gen.plan.shape import Shape, alternatives, shape_of, type_names
@@ -55,6 +57,35 @@ def read_members(
         found[name] = replace(one, needed_in=frozenset(asking))
     kept = [one for one in found.values() if one.shape.keywords.get("readOnly") is not True]
     return sorted(kept, key=lambda one: (not one.required, one.api_name))
+
+
+def members_left(
+    document: Document, shape: Shape, members: Collection[Input], why: str, report: Report
+) -> list[Fate]:
+    """The fates of the members that are no inputs: readOnly ones, and those that `--body` alone may hold.
+
+    `why` says it where no member is an input. Alternatives count at every depth.
+    """
+    why = why or "it stands in an alternative whose members are no options"
+    known = {one.api_name for one in members}
+    found: dict[str, Fate] = {}
+    waiting, seen = [shape], set[Location]()
+    while waiting:
+        one = waiting.pop(0)
+        for name, node in one.properties.items():
+            if name not in known and name not in found:
+                read_only = shape_of(document, node, report).keywords.get("readOnly") is True
+                found[name] = Fate(
+                    api_name=name,
+                    place=Place.BODY.value,
+                    end=End.READ_ONLY if read_only else End.BODY,
+                    why="only the vendor sets it" if read_only else why,
+                    written=node.location,
+                )
+        fresh = [node for node in one.alternatives if node.location not in seen]
+        seen.update(node.location for node in fresh)
+        waiting += [shape_of(document, node, report) for node in fresh]
+    return list(found.values())
 
 
 def _member(document: Document, name: str, node: Node, required: bool, report: Report, files: bool) -> Input:

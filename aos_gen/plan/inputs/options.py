@@ -10,9 +10,9 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
 from aos_gen.plan.inputs.composing import compose
+from aos_gen.plan.inputs.fates import End, Fate, Sent
 from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.inputs.shaping import COMPOSITE, extended, reshaped
-from aos_gen.plan.inputs.shaping_checks import Sent
 from aos_gen.plan.inputs.spelling import Chosen, choose_names, option_of
 from aos_gen.plan.inputs.values import fits
 from aos_gen.plan.model import ComposedPlan, FixedPlan, OptionPlan, Place, Style, ValuePlan
@@ -32,6 +32,8 @@ class Inputs:
     """The style of each member of the body for which the map chooses one, be it an option or not."""
     written: dict[str, str] = field(default_factory=dict)
     """How the map spells an input that it names, by `place:name`."""
+    fates: list[Fate] = field(default_factory=list)
+    """What became of each, in the order in which they were read."""
 
     @property
     def sent(self) -> tuple[ValuePlan, ...]:
@@ -42,6 +44,16 @@ class Inputs:
     def lifted_from(self) -> frozenset[str]:
         """The inputs whose own members are options, fixed or composed values."""
         return frozenset(one.path[0] for one in self.sent if len(one.path) > 1)
+
+    @property
+    def lifted(self) -> dict[str, tuple[str, ...]]:
+        """The members that are sent by themselves, by the key of the object that holds them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self.sent:
+            if len(one.path) > 1:
+                key = f"{one.place}:{one.path[0]}"
+                found[key] = (*found.get(key, ()), one.api_name)
+        return found
 
 
 def apply_mapping(
@@ -74,6 +86,8 @@ def apply_mapping(
     for one in all_inputs:
         setting = settings.get(one.key)
         place = parameters.child(result.written[one.key])
+        told = extra.get(one.api_name) if one.place is Place.INPUT else setting
+        result.fates.append(_fate(one, told, place))
         if setting is None:
             shown.append(one)
             continue
@@ -96,6 +110,30 @@ def apply_mapping(
     _add_options(shown, chosen, settings, extra, resource, result)
     result.composed = compose(composed, settings, result.options, mapped, at, report)
     return result
+
+
+def _fate(one: Input, setting: ParameterMapping | InputMapping | None, place: Location) -> Fate:
+    """What the map's settings make of an input, be they right or wrong."""
+    end = End.OPTION
+    if isinstance(setting, ParameterMapping):
+        ends = {
+            End.OMITTED: setting.omit,
+            End.FIXED: setting.fixed is not None,
+            End.COMPOSED: setting.compose is not None,
+        }
+        end = next((one for one, given in ends.items() if given), End.OPTION)
+    keys = () if setting is None else tuple(sorted(name.rstrip("_") for name in setting.model_fields_set))
+    added = one.location.file == place.file and one.location.pointer[:2] == place.pointer[:2]
+    return Fate(
+        api_name=one.api_name,
+        place=one.place.value,
+        end=end,
+        why="",
+        written=one.location,
+        decided=one.location if added else place if setting is not None else None,
+        keys=keys,
+        added=added,
+    )
 
 
 def _fixed(one: Input, setting: ParameterMapping) -> FixedPlan:
@@ -184,7 +222,7 @@ def _sender(name: str, sent: Sent) -> str:
     """Who sends what the map names, by itself or as `header:X-Key`, without being asked."""
     for (place, known), sender in sent.items():
         if name.lower() in (known, f"{place}:{known}"):
-            return sender
+            return str(sender)
     return ""
 
 

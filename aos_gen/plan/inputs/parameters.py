@@ -17,6 +17,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent
 from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
 from aos_gen.plan.model import FixedPlan, Place, ShowWhen, Style, ValueKind
 from aos_gen.plan.refusals import refusal
@@ -114,45 +115,72 @@ def read_parameters(
     document: Document,
     operation: Operation,
     omitted: set[str],
-    covered: Collection[tuple[str, str]],
+    covered: Sent,
     at: Location,
     report: Report,
     *,
     restyled: Collection[str] = (),
     probe: Collection[str] | None = None,
+    gone: list[Fate] | None = None,
 ) -> list[Input]:
     """The operation's parameters in the order: path's own order, then query, header, cookie by name.
 
     What is not supported is refused by name, unless `omitted` (names and `place:name`) has it, or
     `restyled` has it, for which the map says how it travels. `probe` are the names that a probe
     sends: what else it need not send matters to nobody.
-    `covered` holds (place, name in lower case) of what a credential, a constant header or the
-    path itself already sends.
+    `covered` is what a credential, a constant header or the path itself already sends.
+    `gone` gets the fate of each parameter that is no input.
     """
     found: list[Input] = []
+    gone = [] if gone is None else gone
     for node in operations.parameters(document, operation, report):
         name, where = node.get("name"), node.get("in")
         if not isinstance(name, str) or not isinstance(where, str):
+            why = "it has no name" if not isinstance(name, str) else "nobody says where it goes"
+            gone.append(_gone(str(name), str(where), End.UNREADABLE, why, node.location))
             continue
-        if (where == "header" and name.lower() in FORBIDDEN_HEADERS) or (where, name.lower()) in covered:
+        sender = covered.get((where, name.lower()))
+        if sender is None and where == "header" and name.lower() in FORBIDDEN_HEADERS:
+            sender = CONNECTOR
+        if sender is not None:
+            decided = Location(at.file, sender.pointer) if sender.pointer else None
+            gone.append(_gone(name, where, sender.end, f"{sender} sends it", node.location, decided))
             continue
         skip = name in omitted or f"{where}:{name}" in omitted
         needed = node.get("required") is True or where == "path"
         skip = skip or (probe is not None and not needed and not {name, f"{where}:{name}"} & set(probe))
         if where not in _PLACES:
+            end = End.OMITTED
             if not skip:
-                what = f"{name!r} is declared `in: {where}`"
+                end, what = End.REFUSED, f"{name!r} is declared `in: {where}`"
                 report.add(refusal("unsupported-parameter-place", what, node.location, at, name))
+            written = f"{where}:{name}" if f"{where}:{name}" in omitted else name
+            decided = at.child("parameters", written) if skip else None
+            why = f"OpenAPI knows no parameters in: {where}"
+            gone.append(_gone(name, where, end, why, node.location, decided))
             continue
         one, styled = _read_parameter(document, node, name, Place(where), report)
         repaired = where == "query" and (name in restyled or f"{where}:{name}" in restyled)
         if not styled and not skip and not repaired:
-            report.add(_no_style(one, node, at))
+            refused = _no_style(one, node, at)
+            report.add(refused)
+            gone.append(_gone(name, where, End.REFUSED, refused.message, node.location))
         found.append(one if styled or repaired else _opaque(name, Place(where), node))
-    return _in_order(operation, _match_path(operation, found, at, report))
+    return _in_order(operation, _match_path(operation, found, at, report, gone))
 
 
-def _match_path(operation: Operation, found: list[Input], at: Location, report: Report) -> list[Input]:
+CONNECTOR = Sender(End.CONNECTOR, "the connector itself")
+
+
+def _gone(
+    name: str, where: str, end: End, why: str, written: Location, decided: Location | None = None
+) -> Fate:
+    return Fate(api_name=name, place=where, end=end, why=why, written=written, decided=decided)
+
+
+def _match_path(
+    operation: Operation, found: list[Input], at: Location, report: Report, gone: list[Fate]
+) -> list[Input]:
     """A text for each `{variable}` that nobody declares, and nothing for a declared one that is not there."""
     names = list(dict.fromkeys(_VARIABLE.findall(operation.path.partition("?")[0])))
     declared = {one.api_name: one for one in found if one.place is Place.PATH}
@@ -177,6 +205,11 @@ def _match_path(operation: Operation, found: list[Input], at: Location, report: 
             message = f"{operation.key} declares the path parameter {name!r}, which its path does not hold"
             hint = "it is left out, because there is no place to send it to"
             _warn("document-stray-path-parameter", message, one.location, hint, at, report)
+            gone.append(_gone(name, "path", End.STRAY, "the path does not hold it", one.location))
+        elif name not in names:
+            key = next(key for key, variable in asked.items() if variable == name)
+            why = f"the path's own query sends it as {key}"
+            gone.append(_gone(name, "path", End.MOVED, why, one.location))
     return [one for one in found if one.place is not Place.PATH or one.api_name in names]
 
 

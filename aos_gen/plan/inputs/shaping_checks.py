@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import ClampMapping
+from aos_gen.plan.inputs.fates import Sent
 from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import Place, ValueKind
 
 NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)
-Sent = Mapping[tuple[str, str], str]
-"""(place, name in lower case) of what is sent anyway, and by whom."""
 
 
 def is_new(
@@ -28,11 +27,11 @@ def is_new(
     """Whether nothing else sends it. A member that only the vendor sets is not there to be added."""
     message, hint = f"the document already has {name!r}, so the map cannot add it", "remove `in`"
     place = at.child("in")
-    sender = sent.get((one.place.value, one.api_name.lower()), "")
+    sender = sent.get((one.place.value, one.api_name.lower()))
     if one.place is Place.BODY and one.api_name in hidden:
         message = f"the document already has {name!r}, and it is readOnly: only the vendor sets it"
         hint, place = "remove this", _key(at)
-    elif sender and one.api_name.lower() not in FORBIDDEN_HEADERS:
+    elif sender is not None and one.api_name.lower() not in FORBIDDEN_HEADERS:
         message, hint = f"{name!r} is sent by {sender}, so the map cannot add it", "remove this"
         place = _key(at)
     elif name not in known and one.key not in known:

@@ -13,6 +13,7 @@ from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.inputs.parameters import is_binary
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
+from aos_gen.plan.reasons import Reason
 from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
@@ -43,6 +44,10 @@ class Answer:
     status: int = 200
     headers: tuple[str, ...] = ()
     """Names of the headers that the vendor declares."""
+    why: str = ""
+    """Why it is a list, or none."""
+    at: Location | None = None
+    """The media type in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def read_answer(
         refuse_shaping("the operation answers nothing", mapped, settings, at, report)
         plan = AnswerPlan(kind=AnswerKind.EMPTY, reading=Reading.ANY, media_type="*/*")
         status = _status(min((code for code, _ in successes), default="200"))
-        return Answer(plan, status=status, headers=headers)
+        return Answer(plan, status=status, headers=headers, why="the document declares no content")
     answer = _read(document, operation, mapped, settings, chosen, at, report)
     # A status that offers the chosen type as well gives it, for it is all that we ask for.
     agreed = {offer.code for offer in offers if offer.media_type == chosen.media_type}
@@ -87,7 +92,15 @@ def read_answer(
         # The status decides what comes, not what we ask for: whatever comes is read by its own type.
         types = [chosen.media_type, *sorted({o.media_type for o in offers} - {chosen.media_type})]
         plan = replace(plan, reading=Reading.ANY, media_type=", ".join(types))
-    return replace(answer, plan=plan, status=_status(chosen.code), headers=headers)
+    at_media = chosen.media.location
+    return replace(answer, plan=plan, status=_status(chosen.code), headers=headers, at=at_media)
+
+
+def answer_reason(answer: Answer, at: Location) -> Reason:
+    """Why it is of its media type. `at` is the command in the map."""
+    if answer.plan.reason == CHOSEN:
+        return Reason(CHOSEN, at.child("answer", "media_type"))
+    return Reason(answer.plan.reason, answer.at)
 
 
 def _successes(document: Document, operation: Operation, report: Report) -> list[tuple[str, Node]]:
@@ -161,10 +174,10 @@ def _read(
     if streamed:
         check_stream(chosen.reading, shape, mapped, settings, at, report)
         plan = replace(plan, kind=AnswerKind.LIST, keep=tuple(settings.keep), drop=tuple(settings.drop))
-        return Answer(plan, schema, examples)
+        return Answer(plan, schema, examples, why="a stream is a list of what comes")
     if chosen.reading is not Reading.JSON and not is_json(chosen.media_type):
         refuse_shaping(f"{chosen.media_type} is no JSON", mapped, settings, at, report)
-        return Answer(plan, schema, examples, whole=shape)
+        return Answer(plan, schema, examples, whole=shape, why=f"{chosen.media_type} holds no items")
     holder = shape
     if settings.unwrap:
         reached = walk(document, shape, settings.unwrap, report)
@@ -188,11 +201,12 @@ def _structured(
 ) -> Answer:
     """An object or a list; `holder` is the shape of what the map unwraps, or of the whole answer."""
     wanted = mapped.list if isinstance(mapped.list, ListMapping) else ListMapping()
-    items: str | None = None
+    items, why = None, "the map says that it is no list"
     if mapped.list is not False:
-        items = wanted.items
+        items, why = wanted.items, "the map says where the items are"
         if items is None:
-            items = find_items(document, operation, holder, report, asked=mapped.list is not None)
+            found = find_items(document, operation, holder, report, asked=mapped.list is not None)
+            items, why = found.member, found.why
     unwrap = settings.unwrap or ""
     if items and holder.is_list and f".{unwrap}".endswith(f".{items}"):
         items = ""  # What is unwrapped is the list, and the map names it twice.
@@ -203,7 +217,7 @@ def _structured(
             report.error("not-a-list", message, at.child("list"), hint)
         check_kept(holder, settings, at, report)
         plan = replace(plan, at=unwrap, keep=tuple(settings.keep), drop=tuple(settings.drop))
-        return Answer(plan)
+        return Answer(plan, why=why)
     item = item_shape(document, holder, unwrap, items, at, report)
     if item is not None:
         check_kept(item, settings, at, report)
@@ -217,7 +231,7 @@ def _structured(
         keep=tuple(settings.keep),
         drop=tuple(settings.drop),
     )
-    return Answer(plan, item=item)
+    return Answer(plan, item=item, why=why)
 
 
 def _examples(media: Node) -> tuple[object, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
@@ -21,19 +23,28 @@ PAGE_WORDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The member that holds the page, "" for an answer that is the list, None for neither; and why."""
+
+    member: str | None
+    why: str
+
+
 def find_items(
     document: Document, operation: Operation, shape: Shape, report: Report, *, asked: bool
-) -> str | None:
-    """The member that holds the page, "" for an answer that is the list, None for neither.
+) -> Items:
+    """Where the items of an answer are, if it is a list.
 
     An object is a page when the operation reads a collection (GET, its path not ending in a
     parameter), one member is a list of objects, and every other member talks about the page.
     `asked` says that the map wants a list: then being the only list is enough.
     """
     if shape.is_list:
-        return ""
+        return Items("", "the answer is an array")
     if shape.alternatives or not shape.is_object:
-        return None
+        several = "it may be one of several things" if shape.alternatives else "it is no object"
+        return Items(None, f"{several}, and no array")
     lists = [
         name
         for name, node in shape.properties.items()
@@ -41,11 +52,18 @@ def find_items(
         and _is_list_of_objects(document, node, report)
     ]
     if len(lists) != 1:
-        return None
+        count = f"{len(lists)} lists of objects" if lists else "no list of objects"
+        return Items(None, f"it has {count}, not one")
     others = [name for name in shape.properties if name != lists[0]]
     about_page = all(PAGE_WORDS & set(naming.words(name)) for name in others)
     collection = operation.method == "GET" and not operation.path.endswith("}")
-    return lists[0] if asked or (collection and about_page) else None
+    if asked:
+        return Items(lists[0], "the map asks for a list, and the answer has this one of objects")
+    if not collection:
+        return Items(None, f"it has a list, {lists[0]}, but the operation does not read a collection")
+    if not about_page:
+        return Items(None, f"it has a list, {lists[0]}, beside members that say nothing of a page")
+    return Items(lists[0], "it reads a collection, and this list of objects is all but words about the page")
 
 
 def _is_list_of_objects(document: Document, node: Node, report: Report) -> bool:

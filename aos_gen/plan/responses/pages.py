@@ -14,6 +14,7 @@ from aos_gen.mapping.model import CommandMapping, PaginateMapping
 from aos_gen.plan import naming
 from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import AnswerKind, OptionPlan, PageKind, PagePlan, Place, Reading, ValueKind
+from aos_gen.plan.reasons import Reason
 from aos_gen.plan.responses.answers import Answer
 from aos_gen.plan.responses.paginate import Found, said, set_by_map
 from aos_gen.plan.shape import Shape, shape_of
@@ -249,6 +250,23 @@ def page_plan(found: Found | None, options: list[OptionPlan], answer_id: str) ->
         id=answer_id,
         own_limit=size is None or size.option != "--limit",
     )
+
+
+def page_reason(
+    mapped: CommandMapping, answer: Answer, found: Found | None, pages: PagePlan | None, at: Location
+) -> Reason:
+    """Why pages are turned as they are, or not at all. `at` is the command in the map."""
+    if mapped.paginate is False:
+        return Reason("the map turns it off", at.child("paginate"))
+    if pages is not None:
+        return Reason(pages.reason, at.child("paginate") if pages.rule == "map" else None)
+    if answer.plan.kind is not AnswerKind.LIST:
+        return Reason("the answer is no list")
+    if answer.plan.reading is not Reading.JSON:
+        return Reason("what comes in a stream has no pages")
+    if found is not None and found.parameter is not None:
+        return Reason(f"{found.parameter.api_name} is no option, so no page can be asked for")
+    return Reason("no rule finds what leads to the next page")
 
 
 def _most(size: OptionPlan) -> int:

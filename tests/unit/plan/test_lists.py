@@ -23,7 +23,8 @@ def items(
         document, document.operations[0], shape_of(document, node, report), report, asked=asked
     )
     assert not list(report)
-    return found
+    assert found.why
+    return found.member
 
 
 DETECTED: dict[str, tuple[Any, str | None]] = {

@@ -21,7 +21,7 @@ def read(
 ) -> tuple[list[Input], list[str]]:
     operation = world.answering(parameters=list(parameters))
     document, one, report = world.one_operation(operation, path=path)
-    found = read_parameters(document, one, omitted or set(), (), world.AT, report)
+    found = read_parameters(document, one, omitted or set(), {}, world.AT, report)
     return found, [d.code for d in report]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aos_gen.plan.inputs.fates import End, Sender, Sent
 from aos_gen.plan.inputs.parameters import Input, read_parameters, split_path
 from aos_gen.plan.model import FixedPlan, Place, Style, ValueKind
 
@@ -14,11 +15,11 @@ from .world import parameter
 
 
 def read(
-    *parameters: dict[str, Any], path: str = "/things", covered: tuple[tuple[str, str], ...] = ()
+    *parameters: dict[str, Any], path: str = "/things", covered: Sent | None = None
 ) -> tuple[list[Input], list[str]]:
     operation = world.answering(parameters=list(parameters))
     document, one, report = world.one_operation(operation, path=path)
-    return read_parameters(document, one, set(), covered, world.AT, report), [d.code for d in report]
+    return read_parameters(document, one, set(), covered or {}, world.AT, report), [d.code for d in report]
 
 
 PATHS: dict[str, tuple[str, list[dict[str, Any]], list[str], list[str]]] = {
@@ -102,7 +103,7 @@ COVERED: dict[str, tuple[dict[str, Any], bool]] = {
 @pytest.mark.parametrize(("given", "covered"), COVERED.values(), ids=COVERED.keys())
 def test_covered(given: dict[str, Any], covered: bool) -> None:
     """What a credential, a constant header or the path sends anyway is no caller's input."""
-    found, _ = read(given, covered=(("header", "x-key"),))
+    found, _ = read(given, covered={("header", "x-key"): Sender(End.CREDENTIAL, "scheme 'Key'")})
     assert (found == []) is covered
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.plan.access.server import base_url
+from aos_gen.plan.access.server import base_server
 
 from . import world
 
@@ -24,8 +24,8 @@ def url(servers: Any, *open_variables: str, **members: Any) -> tuple[str, list[t
     data = world.head()
     del data["servers"]
     document, report = world.load(data | ({"servers": servers} if servers is not None else {}))
-    found = base_url(document, world.mapping({}, **members), set(open_variables), "map.yaml", report)
-    return found, [(d.code, d.location.fragment()) for d in report]
+    found = base_server(document, world.mapping({}, **members), set(open_variables), "map.yaml", report)
+    return found.url, [(d.code, d.location.fragment()) for d in report]
 
 
 SERVERS: dict[str, tuple[Any, dict[str, Any], str]] = {
@@ -97,7 +97,7 @@ SERVERS: dict[str, tuple[Any, dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize(("servers", "members", "wanted"), SERVERS.values(), ids=SERVERS.keys())
-def test_the_base_url(servers: Any, members: dict[str, Any], wanted: str) -> None:
+def test_the_base_server(servers: Any, members: dict[str, Any], wanted: str) -> None:
     """An absolute URL without a trailing slash, all variables filled in."""
     assert url(servers, **members) == (wanted, [])
 
