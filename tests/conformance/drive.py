@@ -59,7 +59,7 @@ def judge_connector(
         def work(job: Job) -> Judged:
             bench = benches.get()
             try:
-                return _judged(bench, job)
+                return judge_job(bench, job)
             finally:
                 benches.put(bench)
 
@@ -143,7 +143,7 @@ def _health(plan: Mapping[str, Any]) -> Iterator[Job]:
         yield Job({**plan["probe"], **command}, "health", [])
 
 
-def _judged(bench: Bench, job: Job) -> Judged:
+def judge_job(bench: Bench, job: Job) -> Judged:
     command = str(job.command["id"])
     if why := bench.undocumented(job):
         return Judged(command, job.variant, Verdict(False, why, "by hand"), "")
