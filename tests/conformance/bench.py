@@ -18,7 +18,7 @@ from .loopback import Answer, Answerer, Loopback, Recorded
 from .replies import answer_for
 from .results import result_problems
 from .tokens import asks_for_token, fetched, token_answer, token_problems
-from .vendor import last_page
+from .vendor import first_items, last_page
 from .wishes import unfulfilled, wishes_of
 
 Way = tuple[str, ...]
@@ -143,7 +143,7 @@ class Bench:
         def answered(recorded: Recorded) -> Answer:
             answer = answer_for(document, operation, recorded.header("Accept") or "*/*", turn)
             asked.append(recorded)
-            return last_page(job.command, answer, empty=len(asked) > 1)
+            return last_page(job.command, first_items(job.command, answer, job.words), empty=len(asked) > 1)
 
         return answered
 

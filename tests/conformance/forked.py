@@ -36,7 +36,14 @@ class Forked:
         script = str(Path(__file__).with_name("forkserver.py"))
         number = self._theirs.fileno()
         self._process = subprocess.Popen(
-            [sys.executable, script, str(number), str(self.installed.harness), self._package, self.installed.tree.name],
+            [
+                sys.executable,
+                script,
+                str(number),
+                str(self.installed.harness),
+                self._package,
+                self.installed.tree.name,
+            ],
             env=environment(self.installed, {}),
             pass_fds=[number],
             stdin=subprocess.DEVNULL,
@@ -60,9 +67,16 @@ class Forked:
             self._process.wait()
 
     def _run(self, words: Sequence[str], env: Mapping[str, str], cwd: Path | None) -> Ended:
-        wanted: dict[str, Any] = {"words": list(words), "env": dict(env), "cwd": str(cwd or ""), "seconds": TIMEOUT}
+        wanted: dict[str, Any] = {
+            "words": list(words),
+            "env": dict(env),
+            "cwd": str(cwd or ""),
+            "seconds": TIMEOUT,
+        }
         send(self._ours, wanted)
         told = receive(self._ours)
         if told is None:
-            raise RuntimeError(f"{self.installed.tree.name}: the process that is forked for each run has ended")
+            raise RuntimeError(
+                f"{self.installed.tree.name}: the process that is forked for each run has ended"
+            )
         return Ended(told["code"], told["stdout"], told["stderr"])

@@ -57,7 +57,10 @@ def import_all(package: str) -> tuple[int, list[str]]:
             return None
 
     root = load(package)
-    names = [each.name for each in pkgutil.walk_packages(getattr(root, "__path__", ()), f"{package}.", failures.append)]
+    names = [
+        each.name
+        for each in pkgutil.walk_packages(getattr(root, "__path__", ()), f"{package}.", failures.append)
+    ]
     for name in names:
         load(name)
     return 1 + len(names), list(dict.fromkeys(failures))

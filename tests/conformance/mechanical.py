@@ -69,7 +69,9 @@ def draft(spec: Path, name: str, every: int = 1) -> Draft:
     made.refusals += [_refusal(_path_of(each), each) for each in report if each.severity is Severity.ERROR]
     trials = list(try_operations(document, chosen, Report()))
     made.refusals += [
-        _refusal(each.operation.key, each.refused[0]) for each in trials if each.refused and not _curable(each)
+        _refusal(each.operation.key, each.refused[0])
+        for each in trials
+        if each.refused and not _curable(each)
     ]
     made.map = _map(document, [each for each in trials if not each.refused or _curable(each)], name)
     return made
@@ -162,7 +164,9 @@ def _curable(trial: Trial) -> bool:
 
 
 def _refusal(operation: str, found: Diagnostic) -> Refusal:
-    return Refusal(operation, found.code, found.message, f"{Path(found.location.file).name}{found.location.fragment()}")
+    return Refusal(
+        operation, found.code, found.message, f"{Path(found.location.file).name}{found.location.fragment()}"
+    )
 
 
 def _path_of(found: Diagnostic) -> str:
