@@ -74,17 +74,23 @@ class Report:
 
     def __init__(self) -> None:
         self._diagnostics: list[Diagnostic] = []
-        self._seen: dict[Diagnostic, int] = {}
+        self._seen: dict[tuple[str, str, Location], int] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Append one; the same mistake at the same place is kept once, with all its related places."""
-        index = self._seen.setdefault(replace(diagnostic, related=()), len(self._diagnostics))
+        """Append one; the same mistake at the same place is kept once, with all its related places.
+
+        Where one stage warns of it and another cannot go on, it is an error.
+        """
+        same = (diagnostic.code, diagnostic.message, diagnostic.location)
+        index = self._seen.setdefault(same, len(self._diagnostics))
         if index == len(self._diagnostics):
             self._diagnostics.append(diagnostic)
             return
         known = self._diagnostics[index]
         related = tuple(dict.fromkeys((*known.related, *diagnostic.related)))
-        self._diagnostics[index] = replace(known, related=related)
+        graver = diagnostic if diagnostic.severity is Severity.ERROR else known
+        kept = known if known.severity is Severity.ERROR else graver
+        self._diagnostics[index] = replace(kept, related=related)
 
     def error(
         self,
@@ -100,6 +106,16 @@ class Report:
     def warning(self, code: str, message: str, location: Location, hint: str | None = None) -> None:
         """Append a warning."""
         self.add(Diagnostic(code, message, location, hint, Severity.WARNING))
+
+    def extend_softly(
+        self, diagnostics: Iterable[Diagnostic], hint: str, codes: frozenset[str] | None = None
+    ) -> None:
+        """Append many; an error (of these codes, or any) becomes a warning; `hint`: what is made of it."""
+        for one in diagnostics:
+            if one.severity is Severity.ERROR and (codes is None or one.code in codes):
+                known = f"{one.hint}; {hint}" if one.hint else hint
+                one = replace(one, severity=Severity.WARNING, hint=known)
+            self.add(one)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Append many."""

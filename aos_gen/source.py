@@ -109,8 +109,11 @@ class SourceSet:
             return self._syntax.get(location.file)
         return file.position(location.pointer, location.at_key)
 
-    def open(self, spelled: str, report: Report) -> SourceFile | None:
-        """Read what the user named: a path, or an http(s) URL."""
+    def open(self, spelled: str, report: Report, root: str | None = None) -> SourceFile | None:
+        """Read what the user named: a path, or an http(s) URL.
+
+        `root` is the folder that the file's references may not leave: its own, where nobody says another.
+        """
         if spelled in self._files or spelled in self._tried:
             return self._files.get(spelled)
         at = Location(spelled)
@@ -122,8 +125,8 @@ class SourceSet:
         else:
             loaded = _opened(Path(spelled), spelled, at, report)
             if loaded is not None:
-                root = _Root(posixpath.dirname(spelled), Path(spelled).absolute().parent.resolve())
-                return self._add(spelled, loaded, root, at, report)
+                own = _root(spelled, root, at, report)
+                return None if own is None else self._add(spelled, loaded, own, at, report)
         self._tried[spelled] = None
         return None
 
@@ -201,6 +204,19 @@ class SourceSet:
         return file
 
 
+def _root(spelled: str, wanted: str | None, at: Location, report: Report) -> _Root | None:
+    """The root of a file on disk. Error: one that does not hold the file."""
+    folder = Path(spelled).absolute().parent.resolve()
+    if wanted is None:
+        return _Root(posixpath.dirname(spelled), folder)
+    root = Path(wanted).absolute().resolve()
+    if root.is_dir() and folder.is_relative_to(root):
+        return _Root(wanted.rstrip("/") or wanted, root)
+    message = f"'{wanted}' is no folder that holds '{spelled}'"
+    report.error("root-elsewhere", message, at, "give --root a folder above the document")
+    return None
+
+
 @contextmanager
 def _gc_paused() -> Iterator[None]:
     """Building millions of containers would run the collector over all of them again and again."""
@@ -238,7 +254,11 @@ def _fetched(url: str, at: Location, report: Report) -> _Bytes | None:
 
 def _report_outside(reference: str, at: Location, report: Report) -> None:
     message = f"the reference '{reference}' leaves the document's folder"
-    hint = "copy the document and its parts into one folder, and give the root file there"
+    hint = "copy the document and its parts into one folder"
+    if reference.startswith(".."):
+        hint = (
+            "if the folders above are the vendor's too, allow one with --root; else copy all into one folder"
+        )
     report.error("reference-outside-folder", message, at, hint)
 
 

@@ -42,17 +42,22 @@ def write_vendor(folder: Path, document: Data, mapping: Data) -> VendorFiles:
     return files
 
 
-def plan_vendor(document: Data, mapping: Data) -> Planned:
-    """The plan of a document and a map, by way of real files; None where there are errors."""
+def plan_vendor(document: Data, mapping: Data, **beside: Data) -> Planned:
+    """The plan of a document and a map, by way of real files; None where there are errors.
+
+    `beside` are further files of the document, by their names.
+    """
     report, sources = Report(), SourceSet()
     with tempfile.TemporaryDirectory() as folder:
         files = write_vendor(Path(folder), document, mapping)
+        for name, data in beside.items():
+            (Path(folder) / name).write_text(json.dumps(data), "utf-8")
         source = sources.open(str(files.map), report)
         opened = load_document(str(files.spec), sources, report)
-    read = load_mapping(source, report) if source is not None else None
-    if opened is None or read is None:
-        return Planned(None, report, sources)
-    return Planned(build_plan(opened, read, "map.yaml", report), report, sources)
+        read = load_mapping(source, report) if source is not None else None
+        if opened is None or read is None:
+            return Planned(None, report, sources)
+        return Planned(build_plan(opened, read, "map.yaml", report), report, sources)
 
 
 def make_plan(document: Data, mapping: Data) -> ConnectorPlan:

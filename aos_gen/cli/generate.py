@@ -17,6 +17,7 @@ from aos_gen.cli.outcome import (
     print_diagnostics,
     print_record,
     reporting_bugs,
+    root_option,
     spec_option,
 )
 from aos_gen.commands.generate import Generated, generate
@@ -27,6 +28,7 @@ from aos_gen.progress import Progress
 @click.command(name="generate")
 @spec_option()
 @map_option()
+@root_option
 @click.option("--out", default=".", metavar="DIR", help="Where tools/aos/aos-<name> goes.  [default: .]")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Discard hand edits of generated files.")
@@ -34,12 +36,26 @@ from aos_gen.progress import Progress
 @format_option()
 @debug_option
 def generate_command(
-    spec: str, map_file: str, out: str, dry_run: bool, overwrite: bool, quiet: bool, form: str, debug: bool
+    spec: str,
+    map_file: str,
+    root: str | None,
+    out: str,
+    dry_run: bool,
+    overwrite: bool,
+    quiet: bool,
+    form: str,
+    debug: bool,
 ) -> None:
     """Render the connector that a map describes (the main job; its name may be left out)."""
     with reporting_bugs(debug), Progress(enabled=not quiet and form == "text" and _watched()) as progress:
         result = generate(
-            spec, map_file, Path(out), dry_run=dry_run, overwrite=overwrite, progress=progress.show
+            spec,
+            map_file,
+            Path(out),
+            root=root,
+            dry_run=dry_run,
+            overwrite=overwrite,
+            progress=progress.show,
         )
     if form == "json":
         print_record(result.record(), result.report, result.sources)

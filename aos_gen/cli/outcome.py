@@ -34,6 +34,14 @@ def spec_option(required: bool = True) -> Decorator:
     )
 
 
+root_option = click.option(
+    "--root",
+    callback=named,
+    metavar="DIR",
+    help="A folder above the document that its references may not leave.  [default: the document's own]",
+)
+
+
 def map_option(required: bool = True) -> Decorator:
     """`--map FILE`, as `map_file`."""
     return click.option(

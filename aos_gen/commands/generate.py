@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -70,6 +71,7 @@ def generate(
     map_file: str,
     out: Path,
     *,
+    root: str | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
@@ -82,11 +84,10 @@ def generate(
     progress("reading")
     source = sources.open(map_file, report)
     mapping = load_mapping(source, report) if source is not None else None
-    listing = Report()
-    document = load_document(spec, sources, listing)
-    report.extend(listing)
-    # A document that could not be listed in full would accuse the map of operations that it hides.
-    if source is None or mapping is None or document is None or listing.has_errors:
+    if root is None and mapping is not None and mapping.document.root is not None:
+        root = posixpath.join(posixpath.dirname(map_file), mapping.document.root)
+    document = load_document(spec, sources, report, root=root)
+    if source is None or mapping is None or document is None:
         return result
     # 2. Let them meet in a plan.
     progress("planning")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from aos_gen.diagnostics import Location, Report, Severity
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document.operations import Operation, list_operations, list_webhooks
-from aos_gen.document.resolve import Node, Resolver
+from aos_gen.document.resolve import FAULTS, Node, Resolver, has_reference
 from aos_gen.source import SourceFile, SourceSet
 
 SUPPORTED = ("3.0", "3.1", "3.2")
@@ -30,6 +30,8 @@ class Document:
     operations: tuple[Operation, ...] = ()
     by_name: dict[str, list[Operation]] = field(default_factory=dict, repr=False)
     """Operations by operationId and by 'GET /path', for `operations.find`."""
+    unlisted: dict[str, Diagnostic] = field(default_factory=dict, repr=False)
+    """Why a path, or one operation of it ('GET /path'), could not be read."""
 
     @property
     def title(self) -> str:
@@ -49,15 +51,26 @@ class Document:
         """The node that a reference leads to."""
         return self.resolver.follow(node, report)
 
+    def follow_schema(self, node: Node, report: Report) -> Node | None:
+        """The schema that a reference leads to; where it leads nowhere, anything may stand."""
+        if not has_reference(node):
+            return node
+        found = Report()
+        target = self.resolver.follow(node, found)
+        report.extend_softly(found, "any value is taken here", FAULTS)
+        return target
+
     def security_schemes(self, report: Report) -> dict[str, Node]:
-        """The declared security schemes by name, resolved."""
-        components = self.resolver.descend(self.root, report, "components")
+        """The declared security schemes by name, resolved; one that cannot be read counts as undeclared."""
+        found = Report()
+        components = self.resolver.descend(self.root, found, "components")
         declared = None if components is None else components.child("securitySchemes")
         schemes: dict[str, Node] = {}
-        for name, member in () if declared is None else self.resolver.members(declared, report):
-            scheme = self.follow(member, report)
+        for name, member in () if declared is None else self.resolver.members(declared, found):
+            scheme = self.follow(member, found)
             if scheme is not None and not name.startswith("x-"):
                 schemes[name] = scheme
+        report.extend_softly(found, "it counts as undeclared")
         return schemes
 
     def webhooks(self, report: Report) -> list[tuple[str, Operation]]:
@@ -65,9 +78,14 @@ class Document:
         return list_webhooks(self, report)
 
 
-def load_document(spelled: str, sources: SourceSet, report: Report) -> Document | None:
-    """Read the document that the user named, with the list of its operations."""
-    file = sources.open(spelled, report)
+def load_document(
+    spelled: str, sources: SourceSet, report: Report, *, root: str | None = None
+) -> Document | None:
+    """Read the document that the user named, with the list of its operations.
+
+    `root` is the folder that its references may not leave; its own, where nobody says another.
+    """
+    file = sources.open(spelled, report, root)
     if file is None:
         return None
     version = _version(file, report)
@@ -75,8 +93,8 @@ def load_document(spelled: str, sources: SourceSet, report: Report) -> Document 
         return None
     report.extend(file.duplicate_keys(Severity.WARNING, "the last one counts; tell the vendor"))
     resolver = Resolver(sources, override=version != "3.0")
-    root = Node(file.data, Location(file.name), file)
-    document = Document(version, root, sources, resolver, file)
+    top = Node(file.data, Location(file.name), file)
+    document = Document(version, top, sources, resolver, file)
     document.operations = list_operations(document, report)
     for operation in document.operations:
         by_key = f"{operation.method.upper()} {operation.path}"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aos_gen.diagnostics import Report
-from aos_gen.document.resolve import Node
+from aos_gen.diagnostics import Diagnostic, Report, Severity
+from aos_gen.document.resolve import FAULTS, Node
 
 if TYPE_CHECKING:
     from aos_gen.document.load import Document
@@ -46,12 +46,17 @@ class Operation:
 
 
 def list_operations(document: Document, report: Report) -> tuple[Operation, ...]:
-    """All operations under `paths`, in document order."""
-    paths = document.root.child("paths")
+    """All operations under `paths`, in document order.
+
+    What cannot be reached is a warning, and stands in `Document.unlisted` for the map that asks for it.
+    """
     found: list[Operation] = []
-    for path, item in () if paths is None else document.resolver.members(paths, report):
+    faults = Report()
+    paths = document.root.child("paths")
+    for path, item in () if paths is None else document.resolver.members(paths, faults):
         if path.startswith("/"):
-            found.extend(_of_path_item(document, path, item, report))
+            found.extend(_of_path_item(document, path, item, faults, document.unlisted))
+    report.extend_softly(faults, "the operations there are left out")
     return tuple(found)
 
 
@@ -78,8 +83,10 @@ def callbacks(document: Document, operation: Operation, report: Report) -> list[
     return found
 
 
-def _of_path_item(document: Document, path: str, item: Node, report: Report) -> Iterator[Operation]:
-    target = document.follow(item, report)
+def _of_path_item(
+    document: Document, path: str, item: Node, report: Report, unlisted: dict[str, Diagnostic] | None = None
+) -> Iterator[Operation]:
+    target = _followed(document, path, item, report, unlisted)
     # Operations may stand beside a path item's `$ref`; OpenAPI leaves it open, we lose none.
     holders = [item] if target is None or target.location == item.location else [item, target]
     seen: set[str] = set()
@@ -88,12 +95,25 @@ def _of_path_item(document: Document, path: str, item: Node, report: Report) -> 
             if method in seen:
                 continue
             seen.add(method)
-            node = document.follow(member, report)
+            node = _followed(document, f"{method} {path}", member, report, unlisted)
             if node is not None and not isinstance(node.value, dict):
                 message = f"the operation '{method} {path}' is not a mapping, so it is left out"
                 report.warning("operation-not-mapping", message, member.location)
             elif node is not None:
                 yield _operation(method, path, node, holder)
+
+
+def _followed(
+    document: Document, key: str, node: Node, report: Report, unlisted: dict[str, Diagnostic] | None
+) -> Node | None:
+    """What a path item or an operation refers to; why it cannot be reached is kept under its key."""
+    found = Report()
+    target = document.follow(node, found)
+    report.extend(found)
+    fault = next((one for one in found if one.severity is Severity.ERROR), None)
+    if unlisted is not None and fault is not None:
+        unlisted[key] = fault
+    return target
 
 
 def _methods(path_item: Node) -> Iterator[tuple[str, Node]]:
@@ -192,11 +212,16 @@ def request_body(document: Document, operation: Operation, report: Report) -> No
 
 
 def responses(document: Document, operation: Operation, report: Report) -> list[tuple[str, Node]]:
-    """Status code (or 'default') and response, resolved, in document order."""
+    """Status code (or 'default') and response, resolved, in document order.
+
+    A reference that leads nowhere leaves an answer of which nothing is known: it is read as it comes.
+    """
     declared = operation.node.child("responses")
     found: list[tuple[str, Node]] = []
-    for code, member in () if declared is None else document.resolver.members(declared, report):
-        response = None if code.startswith("x-") else document.follow(member, report)
+    faults = Report()
+    for code, member in () if declared is None else document.resolver.members(declared, faults):
+        response = None if code.startswith("x-") else document.follow(member, faults)
         if response is not None:
             found.append((code, response))
+    report.extend_softly(faults, "the answer is read as it comes", FAULTS)
     return found

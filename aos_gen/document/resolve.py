@@ -19,6 +19,9 @@ from aos_gen.source import SourceFile, SourceSet
 MAX_CHAIN = 100
 """References on the way to one value; a real document needs three or four."""
 
+FAULTS = frozenset({"reference-dangling", "reference-invalid", "reference-cycle", "reference-chain-too-long"})
+"""What is wrong with a reference itself: nothing that an operator could fetch or allow would mend it."""
+
 _OVERRIDES = ("summary", "description")
 _Chain = tuple[Location, ...]
 
@@ -93,7 +96,7 @@ class Resolver:
         current = node
         for step in steps:
             child = current.child(step)
-            if child is None and _has_reference(current):
+            if child is None and has_reference(current):
                 target = self.follow(current, report)
                 child = None if target is None else target.child(step)
             if child is None:
@@ -104,7 +107,7 @@ class Resolver:
     def members(self, node: Node, report: Report) -> Iterator[tuple[str, Node]]:
         """A mapping's members, and after them those of the mapping that its `$ref` names; none followed."""
         own = {key for key, _ in node.items()}
-        if not _has_reference(node):
+        if not has_reference(node):
             yield from node.items()
             return
         yield from ((key, member) for key, member in node.items() if key != "$ref")
@@ -115,7 +118,7 @@ class Resolver:
     def _follow(self, node: Node, report: Report, chain: _Chain) -> Node | None:
         current = node
         passed: list[Node] = []
-        while _has_reference(current):
+        while has_reference(current):
             known = self._followed.get(current.location)
             if known is not None:
                 current = known
@@ -192,7 +195,7 @@ class Resolver:
     ) -> Node | None:
         for index, step in enumerate(steps):
             child = node.child(step)
-            if child is None and _has_reference(node):
+            if child is None and has_reference(node):
                 # A whole map may be a reference: the step is looked for in what it refers to.
                 target = self._follow(node, report, chain)
                 if target is None:
@@ -255,7 +258,7 @@ def _join(base: str, identifier: str) -> str:
         return identifier
 
 
-def _has_reference(node: Node) -> bool:
+def has_reference(node: Node) -> bool:
     """Whether a node is a reference; `$ref: {...}` is a property of that name, not a reference."""
     return isinstance(node.value, dict) and not isinstance(node.value.get("$ref", {}), dict)
 

@@ -71,6 +71,9 @@ class DocumentMapping(Model):
     """Digest of the document's root file; another document is refused."""
     url: Line | None = None
     """Where the document comes from; relative servers are resolved against it."""
+    root: Line | None = None
+    """A folder above the document that its references may not leave, from the map's own folder; by default
+    the document's."""
 
 
 class ServerMapping(Model):

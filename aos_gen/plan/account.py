@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 
 from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document.load import Document
@@ -29,16 +30,24 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
             f"write {keys}",
         )
         return None
+    method, _, path = wanted.strip().partition(" ")
+    fault = document.unlisted.get(f"{method.upper()} {path.strip()}") or document.unlisted.get(path.strip())
+    if fault is not None:
+        report.add(replace(fault, related=(*fault.related, at)))
+        return None
     if not document.operations:
-        report.add(_no_operations(document, at))
+        faults = document.unlisted.values() or (_no_operations(document),)
+        report.extend(replace(one, related=(*one.related, at)) for one in faults)
         return None
     hint = _near_operation(document, wanted)
+    if document.unlisted:
+        hint += f"; or it stands under {next(iter(document.unlisted))!r}, which cannot be read (see there)"
     report.error("unknown-operation", f"no operation {wanted!r} in {document.file.name}", at, hint)
     return None
 
 
-def _no_operations(document: Document, at: Location) -> Diagnostic:
-    """A document that offers nothing to map: said once, with every place that wanted something."""
+def _no_operations(document: Document) -> Diagnostic:
+    """A document that offers nothing to map."""
     paths = document.root.child("paths")
     names = [name for name, _ in paths.items() if not name.startswith("x-")] if paths is not None else []
     where = paths.location if paths is not None else Location(document.file.name)
@@ -48,7 +57,7 @@ def _no_operations(document: Document, at: Location) -> Diagnostic:
     elif document.root.child("webhooks") is not None or document.root.child("x-webhooks") is not None:
         hint = "it holds webhooks, which the vendor calls; ask the vendor for the operations under `paths`"
     message = f"{document.file.name} has no operations, so nothing of it can be mapped"
-    return Diagnostic("document-no-operations", message, where, hint, related=(at,))
+    return Diagnostic("document-no-operations", message, where, hint)
 
 
 def _near_operation(document: Document, wanted: str) -> str:

@@ -227,7 +227,7 @@ def _is_empty(shape: Shape) -> bool:
 
 def _says_so(document: Document, schema: Node | None, report: Report) -> bool:
     """Whether the document says outright that there are no members: `properties: {}`."""
-    resolved = document.follow(schema, report) if schema is not None else None
+    resolved = document.follow_schema(schema, report) if schema is not None else None
     return resolved is not None and resolved.get("properties") == {}
 
 

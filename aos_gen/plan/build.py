@@ -43,6 +43,10 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
     commands, pickers = add_pickers(commands, {one.command.id: one.item_keys for one in built})
     used = [command.schemes for command in commands] + ([probe.schemes] if probe is not None else [])
     unused_schemes(schemes, used, map_file, report)
+    # What the vendor sends is told, and nobody calls it: a fault there stops no command.
+    heard = Report()
+    events = events_of(document, _resource_of(document, mapping, commands), heard)
+    report.extend_softly(heard, "the event says no more than can be read")
     connector = mapping.connector
     prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
     return ConnectorPlan(
@@ -64,7 +68,7 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
         auth=auth_plan(schemes, used, connector.label),
         resources=_resources(commands),
         commands=tuple(commands),
-        events=events_of(document, _resource_of(document, mapping, commands), report),
+        events=events,
         fields=fields_of(commands),
         pickers=pickers,
         probe=probe,

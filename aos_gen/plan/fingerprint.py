@@ -46,7 +46,7 @@ def _canonical(
     value = node.value
     if isinstance(value, dict):
         if isinstance(value.get("$ref"), str):
-            target = document.follow(node, report)
+            target = document.follow_schema(node, report)
             if target is not None:
                 name = _name(document, target)
                 references.append((name, target))

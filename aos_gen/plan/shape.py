@@ -91,7 +91,7 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
 
 
 def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
-    resolved = document.follow(node, report)
+    resolved = document.follow_schema(node, report)
     if resolved is None or not isinstance(resolved.value, dict):
         return
     if resolved.location in above or len(above) > DEEPEST:

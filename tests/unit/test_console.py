@@ -207,7 +207,7 @@ def test_print_to_an_ascii_pipe() -> None:
 def test_summary() -> None:
     report = Report()
     assert summary(report) == ""
-    report.add(Diagnostic("a", "m", Location("f"), severity=Severity.NOTE))
+    report.add(Diagnostic("c", "m", Location("f"), severity=Severity.NOTE))
     report.warning("a", "m", Location("f"))
     report.warning("b", "m", Location("f"))
     assert summary(report) == "2 warnings, 1 note"

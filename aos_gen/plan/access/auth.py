@@ -12,6 +12,7 @@ from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.access.schemes import Schemes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
+from aos_gen.plan.refusals import refusal
 
 
 def ways_of(document: Document, operation: Operation, schemes: Schemes, at: Location, report: Report) -> Ways:
@@ -72,6 +73,12 @@ def _report_missing(
             (at,),
         )
         return
+    strange = _none_supported(alternatives, schemes)
+    if strange is not None:
+        report.add(
+            refusal("unsupported-security-scheme", repr(strange), schemes.declared[strange].location, at)
+        )
+        return
     spoken = ", or ".join(
         " and ".join(sorted(one)) + (" together" if len(one) > 1 else "") for one in alternatives
     )
@@ -82,6 +89,15 @@ def _report_missing(
         f"add auth: {{{_missing(alternatives, schemes)}}}",
         (at,),
     )
+
+
+def _none_supported(alternatives: list[dict[str, list[str]]], schemes: Schemes) -> str | None:
+    """The first scheme that stands in every way of the document's; None where some way could be set up."""
+    strange = [
+        sorted(name for name in one if kind_of(SchemeMapping(), schemes.declared[name]) is None)
+        for one in alternatives
+    ]
+    return strange[0][0] if all(strange) else None
 
 
 def _missing(alternatives: list[dict[str, list[str]]], schemes: Schemes) -> str:

@@ -8,7 +8,7 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
-from aos_gen.document.resolve import Node
+from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
@@ -58,16 +58,18 @@ def read_answer(
     document: Document, operation: Operation, mapped: CommandMapping, at: Location, report: Report
 ) -> Answer:
     """What the operation answers on success. Errors: a media type or a member that it does not answer."""
+    faults = Report()
     successes = _successes(document, operation, report)
     headers = tuple(
         sorted(
             name
             for _, node in successes
-            for name, _ in document.resolver.members(node.child("headers") or node, report)
+            for name, _ in document.resolver.members(node.child("headers") or node, faults)
             if node.child("headers") is not None
         )
     )
-    offers = _offers(document, successes, report)
+    offers = _offers(document, successes, faults)
+    report.extend_softly(faults, "the answer is read as it comes", FAULTS)
     settings = mapped.answer or AnswerMapping()
     chosen, reason = _choose(operation, offers, settings, at, report)
     if chosen is None:
