@@ -47,8 +47,7 @@ def judge_connector(
     """Runs every command with its required options and with all of them, and what is special once."""
     plan = read_lock(installed.tree)
     document = load_document(document_path)
-    for command in [*plan["commands"], *filter(None, [plan.get("probe")])]:
-        command["path"] = document.path_of(str(command.get("operation")), command["path"])
+    find_templates(plan, document)
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         # Servers for each worker, so that a request is known to be of the command that ran.
         benches: Queue[Bench] = Queue()
@@ -67,6 +66,12 @@ def judge_connector(
         return list(pool.map(work, jobs_of(plan, document)))
 
 
+def find_templates(plan: Mapping[str, Any], document: Document) -> None:
+    """Each command of the plan, and the probe, gets the template of its path as the document has it."""
+    for command in [*plan["commands"], *filter(None, [plan.get("probe")])]:
+        command["path"] = document.path_of(str(command.get("operation")), command["path"])
+
+
 def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     """Every run that a connector is put through."""
     jobs = [job for command in plan["commands"] for job in _variants(command, document)]
@@ -81,11 +86,16 @@ def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     return jobs + list(_ways(plan)) + list(_tokens(plan)) + list(_health(plan))
 
 
-def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
+def basic_jobs(command: Mapping[str, Any]) -> Iterator[Job]:
+    """A command with its required options only, and with all of them where that is something else."""
     sample = command["sample"]
     yield Job(command, "required", list(sample["required"]["words"]))
     if sample["full"]["words"] != sample["required"]["words"]:
         yield Job(command, "full", list(sample["full"]["words"]))
+
+
+def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
+    yield from basic_jobs(command)
     try:
         words = own_words(document, command)
     except NotInDocument:

@@ -1,7 +1,7 @@
-"""A generated tree -> a connector whose runs are forks of one process that has imported it: milliseconds each.
+"""A generated tree -> a connector whose runs are forks of one process that has imported it.
 
-Same words, same meaning as a fresh process. What a fresh one imports lazily is there already, so how long a
-connector takes to start is not measured with it; `test_forked.py` holds the two ways against each other.
+A run costs milliseconds and means the same as a fresh process: `test_forked.py` holds the two ways against
+each other. How long a connector takes to start cannot be seen here, because all of it is there already.
 """
 
 from __future__ import annotations

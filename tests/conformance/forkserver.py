@@ -1,10 +1,10 @@
-"""A connector, imported once, and forked for each of its runs. A program of its own, which imports none of us.
+"""A connector, imported once, and forked for each of its runs: a program that imports none of us.
 
     python forkserver.py SOCKET HARNESS PACKAGE TOOL
 
-Reads runs (words, environment, folder, seconds) from the socket and answers with what a fresh process of the
-console script would have left behind: exit code, stdout and stderr. Its first answer says which modules failed to
-import. Frames are a length in four bytes and JSON.
+Reads runs (words, environment, folder, seconds) from the socket and answers with what a fresh process of
+the console script would have left behind: exit code, stdout and stderr. Its first answer says which modules
+failed to import. Frames are a length in four bytes and JSON.
 """
 
 from __future__ import annotations

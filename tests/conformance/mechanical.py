@@ -1,15 +1,15 @@
-"""A vendor's document -> a map of all of it, made without judgement: every operation that can be served is a command.
+"""A vendor's document -> a map of all of it, made without judgement: all that can be served is a command.
 
-The ids say little and the tiers follow the method: nobody would use such a map, and nothing of a document is left
-out of it. What aos-gen refuses for an operation is kept with its code and its place. The one module here that
-calls aos_gen, because somebody has to ask it what it takes; the judges share nothing with it.
+The ids say little and the tiers follow the method: nobody would use such a map, and nothing of a document is
+left out of it. What aos-gen refuses for an operation is kept with its code and its place. This module and
+`whole_document` call aos_gen, because somebody has to ask it what it takes; the judges share nothing with it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from aos_gen.diagnostics import Diagnostic, Report, Severity
 from aos_gen.document.load import Document, load_document
 from aos_gen.document.operations import Operation
+from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.trial import Trial, schemes_as_declared, try_operations
 from aos_gen.source import SourceSet
 
@@ -57,16 +58,19 @@ class Draft:
     """Why the document cannot be read; no map is made then."""
 
 
-def draft(spec: Path, name: str, every: int = 1) -> Draft:
-    """The map of a document's operations, or of each `every`th of them."""
+def draft(spec: Path, name: str, root: Path | None = None, most: int | None = None) -> Draft:
+    """The map of a document's operations, or of as many as `most`, spread over all of them.
+
+    `root` is the folder that the document's references may not leave.
+    """
     report, sources = Report(), SourceSet()
-    document = load_document(str(spec), sources, report)
+    document = load_document(str(spec), sources, report, root=str(root) if root else None)
     if document is None:
         return Draft(unread=[_refusal("", each) for each in report if each.severity is Severity.ERROR])
-    chosen = document.operations[::every]
+    chosen = spread(document.operations, most)
     made = Draft(operations=len(chosen))
-    # What stops the listing of a path hides its operations: it is a refusal of the path.
-    made.refusals += [_refusal(_path_of(each), each) for each in report if each.severity is Severity.ERROR]
+    # What cannot be listed hides its operations, one or all of a path.
+    made.refusals += [_refusal(key, each) for key, each in document.unlisted.items()]
     trials = list(try_operations(document, chosen, Report()))
     made.refusals += [
         _refusal(each.operation.key, each.refused[0])
@@ -74,13 +78,28 @@ def draft(spec: Path, name: str, every: int = 1) -> Draft:
         if each.refused and not _curable(each)
     ]
     made.map = _map(document, [each for each in trials if not each.refused or _curable(each)], name)
+    if root:
+        made.map["document"] = {"root": str(root)}
     return made
 
 
-def without(map: dict[str, Any], commands: Collection[str]) -> dict[str, Any]:
-    """The map without some commands."""
-    kept = {name: each for name, each in map["commands"].items() if name not in commands}
-    return {**map, "commands": kept}
+def refuse(made: Draft, report: Iterable[Diagnostic]) -> bool:
+    """Takes out the commands that generation has errors about; False where there is none to take."""
+    found: dict[str, Diagnostic] = {}
+    for each in report:
+        for place in (each.location, *each.related) if each.severity is Severity.ERROR else ():
+            if place.pointer[:1] == ("commands",) and len(place.pointer) > 1:
+                found.setdefault(str(place.pointer[1]), each)
+    commands = made.map["commands"]
+    taken = {name: each for name, each in found.items() if name in commands}
+    made.refusals += [_refusal(commands.pop(name)["operation"], each) for name, each in taken.items()]
+    return bool(taken)
+
+
+def spread(items: Sequence[Operation], most: int | None) -> list[Operation]:
+    """At most so many items, at even distances: the same ones in every run."""
+    count = len(items) if most is None else min(most, len(items))
+    return [items[at * len(items) // count] for at in range(count)]
 
 
 def connector_name(document: str) -> str:
@@ -100,12 +119,21 @@ def _map(document: Document, trials: Sequence[Trial], name: str) -> dict[str, An
             "description": f"Every operation of {name}, mapped without judgement.",
         },
         **({} if _has_server(document) else {"server": {"url": SERVER}}),
-        "auth": {
-            scheme: each.model_dump(mode="json", by_alias=True, exclude_unset=True)
-            for scheme, each in auth.items()
-        },
+        "auth": {scheme: _auth(document, scheme, each) for scheme, each in auth.items()},
         "commands": {command: dict(_command(each)) for command, each in found},
     }
+
+
+def _auth(document: Document, name: str, told: SchemeMapping) -> dict[str, Any]:
+    """The entry of a scheme; where its token would be fetched without TLS, the vendor is another."""
+    entry = told.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if "client_id" in entry:
+        node = document.security_schemes(Report()).get(name)
+        flow = node.child("flows", "clientCredentials") if node is not None else None
+        url = flow.get("tokenUrl") if flow is not None else None
+        if not re.match(r"https://[^ {}]+$", str(url)):
+            entry["token_url"] = f"{SERVER}/oauth/token"
+    return entry
 
 
 def _command(trial: Trial) -> Iterator[tuple[str, Any]]:
@@ -167,8 +195,3 @@ def _refusal(operation: str, found: Diagnostic) -> Refusal:
     return Refusal(
         operation, found.code, found.message, f"{Path(found.location.file).name}{found.location.fragment()}"
     )
-
-
-def _path_of(found: Diagnostic) -> str:
-    pointer = found.location.pointer
-    return str(pointer[1]) if len(pointer) > 1 and pointer[0] == "paths" else ""

@@ -1,8 +1,8 @@
-"""A schema with a fault of its vendor's -> one that a validator can hold, and that forbids no value that makes sense.
+"""A schema with a fault of its vendor's -> one that a validator can hold, and that some value fits.
 
-Two kinds: what validators stop on, and what allows nothing at all. Where a document contradicts itself nobody can
-send a right value, so the half that cannot be meant is left out and the rest still counts. Each was met on a real
-document, named below.
+Two kinds: what validators stop on, and what allows nothing at all. Where a document contradicts itself nobody
+can send a right value: the half that cannot be meant is left out and the rest still counts. Each was met on
+a real document, named below.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def mend(schema: dict[str, Any], written: dict[str, Any], document: Document) ->
     _mend_length(schema)
     _mend_closed(schema, written, document)
     items = schema.get("items")
-    # readOnly speaks of a member of an object (3.0, Schema Object); of items it says nothing (datadog's `errors`).
+    # readOnly speaks of members of objects (3.0, Schema Object); of items, nothing (datadog's `errors`).
     if isinstance(items, dict) and "readOnly" in items:
         schema["items"] = {key: value for key, value in items.items() if key != "readOnly"}
     return schema

@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .loopback import Answer, Recorded
@@ -82,7 +83,7 @@ def first_items(command: Mapping[str, Any], answer: Answer, words: Sequence[str]
     if not pages or "json" not in answer.headers.get("Content-Type", "") or not answer.body:
         return answer
     sizes = {each["option"] for each in command["options"] if each["identifier"] == pages.get("size")}
-    asked = [value for name, value in zip(words, words[1:], strict=False) if name in {*sizes, "--limit"}]
+    asked = [value for name, value in pairwise(words) if name in {*sizes, "--limit"}]
     body = json.loads(answer.body)
     items = items_of(command, body)
     if not asked or not asked[0].isdecimal() or len(items) <= int(asked[0]):
