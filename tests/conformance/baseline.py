@@ -50,7 +50,12 @@ def worse(old: Figures, new: Figures) -> Iterator[str]:
     for each in new.refusals:
         if (each.operation, each.code) not in known:
             yield f"{each.operation} is refused: {each.code}: {each.message}"
-    if len(new.wrong) > len(old.wrong):
+    before = {(each.operation, each.variant) for each in old.wrong}
+    for wrong in new.wrong:
+        if (wrong.operation, wrong.variant) not in before:
+            yield f"{wrong.operation} ({wrong.variant}) is wrong: {wrong.why}"
+    again = all((wrong.operation, wrong.variant) in before for wrong in new.wrong)
+    if again and len(new.wrong) > len(old.wrong):
         yield f"{len(new.wrong)} requests are wrong, and were {len(old.wrong)}"
     if new.right + len(new.wrong) < old.right + len(old.wrong):
         yield f"{new.right + len(new.wrong)} requests are sent, and were {old.right + len(old.wrong)}"

@@ -27,7 +27,7 @@ class Forked:
         borrowed = borrow_connector(tree)
         self.installed: Installed = replace(borrowed, runner=self._run)
         project = tomllib.loads((borrowed.harness / "pyproject.toml").read_text("utf-8"))["project"]
-        self._package = project["scripts"][tree.name].partition(":")[0].rpartition(".")[0]
+        self._script = str(project["scripts"][tree.name])
         self._ours, self._theirs = socket.socketpair()
         self.modules = 0
         self.failures: list[str] = []
@@ -41,7 +41,7 @@ class Forked:
                 script,
                 str(number),
                 str(self.installed.harness),
-                self._package,
+                self._script,
                 self.installed.tree.name,
             ],
             env=environment(self.installed, {}),

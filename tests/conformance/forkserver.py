@@ -1,6 +1,6 @@
 """A connector, imported once, and forked for each of its runs: a program that imports none of us.
 
-    python forkserver.py SOCKET HARNESS PACKAGE TOOL
+    python forkserver.py SOCKET HARNESS cli_aos.acme.cli:cli aos-acme
 
 Reads runs (words, environment, folder, seconds) from the socket and answers with what a fresh process of
 the console script would have left behind: exit code, stdout and stderr. Its first answer says which modules
@@ -66,12 +66,12 @@ def import_all(package: str) -> tuple[int, list[str]]:
     return 1 + len(names), list(dict.fromkeys(failures))
 
 
-def run(package: str, tool: str, wanted: dict[str, Any]) -> dict[str, Any]:
+def run(script: str, tool: str, wanted: dict[str, Any]) -> dict[str, Any]:
     """One run in a child of this process; it is killed when its seconds are over."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
-            _become(package, tool, wanted, out.fileno(), err.fileno())
+            _become(script, tool, wanted, out.fileno(), err.fileno())
         signal.setitimer(signal.ITIMER_REAL, wanted["seconds"])
         try:
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -88,7 +88,7 @@ def run(package: str, tool: str, wanted: dict[str, Any]) -> dict[str, Any]:
     return {"code": code, "stdout": texts[0], "stderr": texts[1]}
 
 
-def _become(package: str, tool: str, wanted: dict[str, Any], out: int, err: int) -> NoReturn:
+def _become(script: str, tool: str, wanted: dict[str, Any], out: int, err: int) -> NoReturn:
     """The child: the console script with its own words, environment, folder and output."""
     code = 1
     try:
@@ -102,7 +102,8 @@ def _become(package: str, tool: str, wanted: dict[str, Any], out: int, err: int)
             os.chdir(wanted["cwd"])
         sys.argv = [tool, *wanted["words"]]
         try:
-            code = _status(importlib.import_module(f"{package}.cli").cli())
+            module, _, name = script.partition(":")
+            code = _status(getattr(importlib.import_module(module), name)())
         except SystemExit as error:
             code = _status(error.code)
         except BaseException:  # noqa: BLE001  # what the interpreter would print
@@ -126,18 +127,18 @@ def _too_late(*_: object) -> NoReturn:
     raise TimeoutError
 
 
-def main(number: str, harness: str, package: str, tool: str) -> None:
+def main(number: str, harness: str, script: str, tool: str) -> None:
     """Serves runs until the socket is closed."""
     sys.path[:1] = [harness]  # in place of this file's folder
     signal.signal(signal.SIGALRM, _too_late)
     with socket.socket(fileno=int(number)) as line:
-        modules, failures = import_all(package)
+        modules, failures = import_all(script.partition(":")[0].rpartition(".")[0])
         # What is there now is never collected: a child would copy every page that the collector touches.
         gc.collect()
         gc.freeze()
         send(line, {"modules": modules, "failures": failures})
         while (wanted := receive(line)) is not None:
-            send(line, run(package, tool, wanted))
+            send(line, run(script, tool, wanted))
 
 
 if __name__ == "__main__":
