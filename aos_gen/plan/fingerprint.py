@@ -45,19 +45,19 @@ def _canonical(
     """The node's value without prose and in an order of its own; `naming`: its keys are names."""
     value = node.value
     if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            target = document.follow_schema(node, report)
-            if target is not None:
-                name = _name(document, target)
-                references.append((name, target))
-                return {"$ref": name}
-        return {
+        said = {
             key: _ordered(
                 key, _canonical(document, child, references, report, key == "properties" and not naming)
             )
             for key, child in node.items()
             if naming or not (key in PROSE or key.startswith("x-"))
         }
+        if isinstance(value.get("$ref"), str) and not naming:
+            target = document.follow_schema(node, report)
+            if target is not None:
+                said["$ref"] = _name(document, target)
+                references.append((said["$ref"], target))
+        return said
     if isinstance(value, list):
         return [_canonical(document, child, references, report) for child in node.elements()]
     return value

@@ -97,33 +97,71 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     if resolved.location in above or len(above) > DEEPEST:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)
-    for keyword, value in resolved.value.items():
+    _take_keywords(resolved, shape)
+    if isinstance(node.value, dict) and "$ref" in node.value:
+        _take_siblings(node, shape, document.version >= "3.1")
+    _take_types(resolved, shape)
+    for branch in _elements(resolved, "allOf"):
+        _gather(document, branch, report, shape, above)
+    _take_structure(resolved, shape)
+    if shape.items is None:
+        shape.items = resolved.child("items")
+    _take_alternatives(document, resolved, report, shape, above)
+    if isinstance(node.value, dict) and "$ref" in node.value and document.version >= "3.1":
+        # JSON Schema 2020-12: what stands beside a reference holds as well.
+        _take_types(node, shape)
+        _take_structure(node, shape)
+        _take_alternatives(document, node, report, shape, above)
+
+
+def _take_keywords(node: Node, shape: Shape) -> None:
+    for keyword, value in node.value.items():
         if keyword == "enum" and value == []:
             continue  # It would forbid everything; vendors mean nothing by it.
         if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
             shape.keywords.setdefault(keyword, value)
-    if isinstance(node.value, dict) and "$ref" in node.value:
-        # Keywords beside $ref: ignored by 3.0, but vendors mean them in every version.
-        for keyword in ("description", "default", "example", "readOnly", "nullable"):
-            if keyword in node.value and is_json(node.value[keyword]):
-                shape.keywords[keyword] = node.value[keyword]
-        shape.nullable = shape.nullable or node.value.get("nullable") is True
-    _take_types(resolved, shape)
-    for branch in _elements(resolved, "allOf"):
-        _gather(document, branch, report, shape, above)
-    properties = resolved.child("properties")
+
+
+def _take_siblings(node: Node, shape: Shape, modern: bool) -> None:
+    """The keywords beside `$ref`: 3.0 ignores them all, but vendors mean some of them in every version."""
+    meant = ("description", "default", "example", "readOnly", "nullable")
+    for keyword, value in node.value.items():
+        wanted = keyword in meant or (modern and keyword not in STRUCTURE and keyword != "$ref")
+        if wanted and is_json(value):
+            shape.keywords[keyword] = value
+    shape.nullable = shape.nullable or node.value.get("nullable") is True
+
+
+def _take_structure(node: Node, shape: Shape) -> None:
+    properties = node.child("properties")
     if properties is not None:
         for name, child in properties.items():
             shape.properties[name] = child
-    required = resolved.get("required")
+    required = node.get("required")
     if isinstance(required, list):
         shape.required.update(name for name in required if isinstance(name, str))
-    if shape.items is None:
-        shape.items = resolved.child("items")
-    additional = resolved.child("additionalProperties")
+    additional = node.child("additionalProperties")
     if additional is not None and isinstance(additional.value, dict) and additional.value:
         shape.additional = additional
-    _take_alternatives(document, resolved, report, shape, above)
+
+
+_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object"})
+# What vendors write for JSON Schema's names; `any` and what nobody knows say nothing.
+_MEANT = {
+    **dict.fromkeys(("str", "text", "char", "date", "datetime", "date-time", "uuid", "uri", "url"), "string"),
+    **dict.fromkeys(("email", "enum", "binary", "file", "guid", "password"), "string"),
+    **dict.fromkeys(("int", "int32", "int64", "long", "short", "bigint"), "integer"),
+    **dict.fromkeys(("float", "double", "decimal", "numeric"), "number"),
+    **dict.fromkeys(("list", "set", "tuple"), "array"),
+    **dict.fromkeys(("dict", "map", "hash", "json", "struct"), "object"),
+    "bool": "boolean",
+}
+
+
+def type_named(name: str) -> str:
+    """JSON Schema's name of a type as a vendor spells it (`String`, `int`); "" where none is meant."""
+    plain = name.lower()
+    return plain if plain in _TYPES else _MEANT.get(plain, "")
 
 
 def _take_types(node: Node, shape: Shape) -> None:
@@ -131,7 +169,8 @@ def _take_types(node: Node, shape: Shape) -> None:
     names = [declared] if isinstance(declared, str) else declared if isinstance(declared, list) else []
     if "null" in names or node.get("nullable") is True:
         shape.nullable = True
-    types = tuple(name for name in names if isinstance(name, str) and name != "null")
+    named = (type_named(name) for name in names if isinstance(name, str) and name != "null")
+    types = tuple(dict.fromkeys(name for name in named if name))
     if types:
         shape.types = tuple(t for t in shape.types if t in types) or types
 

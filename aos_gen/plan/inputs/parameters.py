@@ -202,6 +202,9 @@ def _read_parameter(
         schema, style = node.child("schema"), style_of(place, node)
     shape = shape_of(document, schema, report)
     one = without_files(value_of_schema(document, shape, report))
+    if place in (Place.HEADER, Place.PATH) and style is not None and _is_nested(document, one, report):
+        # The styles of headers and paths write one level: a deeper one could not be told from it.
+        style = Style.JSON
     if style is not Style.JSON:
         one = _plain(one)
     styled = style is not None or one.kind not in (ValueKind.LIST, ValueKind.JSON)
@@ -219,6 +222,18 @@ def _read_parameter(
         schema=schema,
     )
     return read, styled
+
+
+def _is_nested(document: Document, one: Input, report: Report) -> bool:
+    """Whether an object's members, or a list's items, are lists or objects themselves."""
+    if one.kind is ValueKind.LIST:
+        return one.item_kind is ValueKind.JSON and not set(one.accepts) <= SCALAR_TYPES
+    members = (shape_of(document, node, report) for node in one.shape.properties.values())
+    composite = (ValueKind.LIST, ValueKind.JSON)
+    return one.kind is ValueKind.JSON and any(
+        value_of_schema(document, each, report).kind in composite and (each.types or each.properties)
+        for each in members
+    )
 
 
 def _plain(one: Input) -> Input:

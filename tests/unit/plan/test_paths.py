@@ -115,3 +115,23 @@ def test_what_covers_a_parameter() -> None:
     )
     assert command.options == ()
     assert command.fixed == (fixed("v", "2"),)
+
+
+OWN: dict[str, tuple[list[Any], list[str]]] = {
+    "its own key": ([{"A": []}], []),
+    "another's key": ([{"B": []}], ["X-A"]),
+    "one of its ways": ([{"B": []}, {"A": []}], []),
+    "no credential": ([], ["X-A"]),
+}
+
+
+@pytest.mark.parametrize(("security", "options"), OWN.values(), ids=OWN.keys())
+def test_another_operations_credential_covers_nothing(security: list[Any], options: list[str]) -> None:
+    """A header that some scheme of the document sends is a parameter where that scheme is not used."""
+    keys = {name: {"type": "apiKey", "in": "header", "name": f"X-{name}"} for name in "AB"}
+    command = world.planned_one(
+        world.answering(parameters=[parameter("X-A", "header")], security=security),
+        root={"components": {"securitySchemes": keys}},
+        auth={"A": {"env": "ACME_A_KEY"}, "B": {"env": "ACME_B_KEY"}},
+    )
+    assert [one.api_name for one in command.options] == options
