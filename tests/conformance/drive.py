@@ -74,7 +74,7 @@ def find_templates(plan: Mapping[str, Any], document: Document) -> None:
 
 def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     """Every run that a connector is put through."""
-    jobs = [job for command in plan["commands"] for job in _variants(command, document)]
+    jobs = [job for command in plan["commands"] for job in variants(command, document)]
     jobs += [job for command in plan["commands"] for job in _hostile(command)][
         : HOSTILE_COMMANDS * len(HOSTILE)
     ]
@@ -86,16 +86,15 @@ def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     return jobs + list(_ways(plan)) + list(_tokens(plan)) + list(_health(plan))
 
 
-def basic_jobs(command: Mapping[str, Any]) -> Iterator[Job]:
-    """A command with its required options only, and with all of them where that is something else."""
+def variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
+    """A command with its required options only, with all of them, and with lists and objects of our own.
+
+    Samples are kind: a list of one item looks the same in every style.
+    """
     sample = command["sample"]
     yield Job(command, "required", list(sample["required"]["words"]))
     if sample["full"]["words"] != sample["required"]["words"]:
         yield Job(command, "full", list(sample["full"]["words"]))
-
-
-def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
-    yield from basic_jobs(command)
     try:
         words = own_words(document, command)
     except NotInDocument:

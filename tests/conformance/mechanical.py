@@ -17,7 +17,6 @@ from typing import Any
 from aos_gen.diagnostics import Diagnostic, Report, Severity
 from aos_gen.document.load import Document, load_document
 from aos_gen.document.operations import Operation
-from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.trial import Trial, schemes_as_declared, try_operations
 from aos_gen.source import SourceSet
 
@@ -119,21 +118,12 @@ def _map(document: Document, trials: Sequence[Trial], name: str) -> dict[str, An
             "description": f"Every operation of {name}, mapped without judgement.",
         },
         **({} if _has_server(document) else {"server": {"url": SERVER}}),
-        "auth": {scheme: _auth(document, scheme, each) for scheme, each in auth.items()},
+        "auth": {
+            scheme: each.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            for scheme, each in auth.items()
+        },
         "commands": {command: dict(_command(each)) for command, each in found},
     }
-
-
-def _auth(document: Document, name: str, told: SchemeMapping) -> dict[str, Any]:
-    """The entry of a scheme; where its token would be fetched without TLS, the vendor is another."""
-    entry = told.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    if "client_id" in entry:
-        node = document.security_schemes(Report()).get(name)
-        flow = node.child("flows", "clientCredentials") if node is not None else None
-        url = flow.get("tokenUrl") if flow is not None else None
-        if not re.match(r"https://[^ {}]+$", str(url)):
-            entry["token_url"] = f"{SERVER}/oauth/token"
-    return entry
 
 
 def _command(trial: Trial) -> Iterator[tuple[str, Any]]:

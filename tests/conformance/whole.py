@@ -67,7 +67,11 @@ def _in_a_process(wanted: Wanted, options: argparse.Namespace, work: Path, secon
     words += ["--seconds", str(seconds)] if seconds is not None else []
     words += ["--without-tests"] if options.without_tests else []
     done = subprocess.run(
-        [sys.executable, "-m", __spec__.name, *words], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.conformance.whole", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode or not out.exists():
         end = f"its process ended with {done.returncode}\n{done.stderr[-1500:]}"

@@ -20,7 +20,7 @@ from . import mechanical, sound
 from .bench import Bench
 from .connector import borrow_connector, find_tree, read_lock
 from .document import load_document
-from .drive import Judged, basic_jobs, find_templates, judge_job
+from .drive import Judged, find_templates, judge_job, variants
 from .figures import Figures, Wrong
 from .forked import Forked
 from .judge import Verdict
@@ -78,7 +78,7 @@ def _measure(wanted: Wanted, work: Path, figures: Figures) -> None:
         figures.operations = made.operations
     if made.unread or not made.map["commands"]:
         return
-    generated = _generate(wanted, work, made)
+    generated = generate_map(wanted, work, made)
     figures.seconds["generate"] = generated.seconds
     figures.served = len(made.map["commands"])
     if not generated.written:
@@ -98,13 +98,12 @@ def _measure(wanted: Wanted, work: Path, figures: Figures) -> None:
     if wanted.mypy:
         sound.type_check(installed, figures.sound, work / "mypy-cache")
     begun = time.monotonic()
-    for judged, operation in _judged(wanted, tree, work / "map.json", figures):
-        _count(figures, judged, operation)
+    judged_requests(wanted, tree, work / "map.json", figures)
     figures.seconds["requests"] = time.monotonic() - begun
 
 
-def _generate(wanted: Wanted, work: Path, made: mechanical.Draft) -> Generated:
-    """Generates; commands that are still refused are taken out of the map once."""
+def generate_map(wanted: Wanted, work: Path, made: mechanical.Draft) -> Generated:
+    """Generates into `work`, where the map is kept; a command that is refused only now leaves the map."""
     path = work / "map.json"
     while True:
         path.write_text(json.dumps(made.map, indent=1), "utf-8")
@@ -113,27 +112,26 @@ def _generate(wanted: Wanted, work: Path, made: mechanical.Draft) -> Generated:
             return generated
 
 
-def _judged(wanted: Wanted, tree: Path, map_path: Path, figures: Figures) -> Iterator[tuple[Judged, str]]:
-    """Every command with its required options and with all of them, each judged, with its operation."""
+def judged_requests(wanted: Wanted, tree: Path, map_path: Path, figures: Figures) -> None:
+    """Sends every command with its required options, with all of them and with values of our own."""
     plan = read_lock(tree)
-    document = load_document(wanted.spec)
-    find_templates(plan, document)
+    find_templates(plan, load_document(wanted.spec))
+    started = time.monotonic()
     with ExitStack() as stack:
         forked = stack.enter_context(Forked(tree))
         figures.sound.modules, figures.sound.unimported = forked.modules, forked.failures
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         bench = stack.enter_context(Bench(forked.installed, plan, wanted.spec, map_path, folder))
-        started = time.monotonic()
         for command in plan["commands"]:
             if wanted.seconds is not None and time.monotonic() - started > wanted.seconds:
                 figures.cut = True
                 return
             for judged in _sent(bench, command):
-                yield judged, str(command["operation"])
+                _count(figures, judged, str(command["operation"]))
 
 
 def _sent(bench: Bench, command: Mapping[str, Any]) -> Iterator[Judged]:
-    for job in basic_jobs(command):
+    for job in variants(command, load_document(bench.document)):
         try:
             yield judge_job(bench, job)
         except Exception:  # noqa: BLE001  # one operation that the judge cannot take is no reason to stop
