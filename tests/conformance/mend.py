@@ -16,6 +16,9 @@ from .document import Document, NotInDocument
 # Formats of one length: with another `maxLength`, no text has both.
 LENGTHS = {"uuid": 36, "date": 10}
 ALTERNATIVES = ("oneOf", "anyOf")
+CLOSING = ("additionalProperties", "unevaluatedProperties")
+# Schemas of people contain people.
+DEPTH = 6
 
 
 def mend(schema: dict[str, Any], written: dict[str, Any], document: Document) -> dict[str, Any]:
@@ -89,6 +92,39 @@ def _mend_closed(schema: dict[str, Any], written: dict[str, Any], document: Docu
     missing = [name for name in sorted(_required(written)) if name not in members]
     if missing and not any(key in schema for key in ("patternProperties", "allOf")):
         schema["properties"] = {**members, **{name: {} for name in missing}}
+
+
+def opened(schema: dict[str, Any], document: Document, depth: int = 0) -> dict[str, Any]:
+    """A schema whose `allOf` has parts that are closed against one another -> one that is closed as a whole.
+
+    algolia puts closed objects together: each forbids the members of all the others, so that nothing fits.
+    """
+    parts = schema.get("allOf")
+    if not isinstance(parts, list) or len(parts) < 2 or depth > DEPTH:
+        return schema
+    followed = list(_parts(schema, ("allOf",), document))
+    told = [_members(each, document) for each in followed]
+    together = set().union(*told)
+    closed = [each.get("additionalProperties") is False for each in followed]
+    if len(followed) < len(parts) or not any(
+        shut and own != together for shut, own in zip(closed, told, strict=True)
+    ):
+        return schema
+    open_parts = [
+        {key: value for key, value in opened(each, document, depth + 1).items() if key not in CLOSING}
+        for each in followed
+    ]
+    whole = {"unevaluatedProperties": False} if all(closed) else {}
+    return {**schema, "allOf": open_parts, **whole}
+
+
+def _members(schema: dict[str, Any], document: Document, depth: int = 0) -> set[str]:
+    """The members that a schema and the parts of it declare."""
+    own = schema.get("properties")
+    found = set(own) if isinstance(own, dict) else set()
+    for part in _parts(schema, ("allOf", *ALTERNATIVES), document) if depth < DEPTH else ():
+        found |= _members(part, document, depth + 1)
+    return found
 
 
 def _required(schema: dict[str, Any]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .document import Document, NotInDocument, Operation
-from .mend import mend
+from .mend import mend, opened
 
 # What a path may hold as it is (RFC 3986, 3.3), and what is encoded already.
 SEGMENTS = "/-._~!$&'()*+,;=:@%"
@@ -65,7 +65,7 @@ class Reducer:
                 else self._reference(node, reference)
             )
         copied: dict[str, Any] = {}
-        for key, value in node.items():
+        for key, value in (node if named else opened(node, self._document)).items():
             if named:
                 copied[key] = self.copy(value)
             elif key in VERBATIM:

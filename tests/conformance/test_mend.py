@@ -12,6 +12,7 @@ from .document import load_document
 from .schemas import complaints
 
 TEXT = {"type": "string"}
+MEMBER_C = {"properties": {"c": TEXT}}
 CLOSED = {"type": "object", "additionalProperties": False}
 MEMBERS = {"type": "object", "additionalProperties": False, "properties": {"a": TEXT}, "required": ["a"]}
 
@@ -35,6 +36,18 @@ CASES: dict[str, tuple[dict[str, Any], list[Any], list[Any]]] = {
         [{"b": 1}], [{}, {"a": "x"}, {"b": 1, "c": 1}],
     ),
     "a closed object as it should be": (MEMBERS, [{"a": "x"}], [{"a": "x", "b": 1}, {"b": 1}]),
+    "closed parts of one object": (
+        {"allOf": [MEMBERS, CLOSED | {"properties": {"b": TEXT}}]},
+        [{"a": "x", "b": "y"}, {"a": "x"}], [{"b": "y"}, {"a": "x", "c": 1}, {"a": "x", "b": 1}],
+    ),
+    "closed parts of closed parts": (
+        {"allOf": [{"allOf": [MEMBERS, CLOSED | {"properties": {"b": TEXT}}]}, CLOSED | MEMBER_C]},
+        [{"a": "x", "b": "y", "c": "z"}], [{"b": "y", "c": "z"}, {"a": "x", "b": 1}],
+    ),
+    "a closed part that knows all members": (
+        {"allOf": [MEMBERS, {"properties": {"a": {"maxLength": 1}}}]},
+        [{"a": "x"}], [{"a": "xy"}, {"a": "x", "b": 1}],
+    ),
     "an empty enum": (TEXT | {"enum": []}, ["x"], [1]),
     "a pattern that Python cannot run": (TEXT | {"pattern": "(?<=a+)b"}, ["x"], [1]),
 }  # fmt: skip
