@@ -11,6 +11,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.inputs.options import Inputs
+from aos_gen.plan.media import is_wildcard
 from aos_gen.plan.model import (
     BodyKind,
     ComposedPlan,
@@ -99,7 +100,8 @@ def _rest_of_body(
     if body is None or body.plan.closed:
         return NOTHING
     if body.plan.kind is BodyKind.RAW:
-        return f"@{wire.FILE_NAME}"
+        media_type = body.plan.media_type
+        return f"@{wire.file_name(media_type) if is_wildcard(media_type) else wire.FILE_NAME}"
     if not body.plan.flattened:
         value = example_of(document, body.schema, report, sent=True)
         if body.plan.kind in (BodyKind.FORM, BodyKind.MULTIPART) and not isinstance(value, dict):
