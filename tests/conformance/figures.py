@@ -50,7 +50,7 @@ class Figures:
     lines: float = 0.0
     """Lines of Python that vary with the map, for each command."""
     seconds: dict[str, float] = field(default_factory=dict)
-    """`generate`, `requests` and `whole`."""
+    """`generate`, `requests` and `whole`; `cpu` is the processor time of it all."""
     cut: bool = False
     """Whether the time was over before all requests were sent."""
 

@@ -25,6 +25,7 @@ COLUMNS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("by hand", lambda each: str(sum(each.by_hand.values()))),
     ("generate s", lambda each: _seconds(each, "generate")),
     ("whole s", lambda each: _seconds(each, "whole")),
+    ("CPU s", lambda each: _seconds(each, "cpu")),
     ("lines/command", lambda each: f"{each.lines:.1f}" if each.lines else ""),
 )
 # How much of a document's or a tool's text a line may hold.
