@@ -41,6 +41,8 @@ def answer_for(document: Document, operation: Operation, accept: str = "*/*", tu
     media = chosen_media(list(content), accept)
     told = document.follow(content[media]) or {}
     media = concrete(media)
+    if operation.method == "HEAD":  # the headers of an answer without its body (RFC 9110, 9.3.2)
+        return Answer(code, b"", {**headers, "Content-Type": _with_charset(media)})
     return Answer(code, body_of(document, media, told), {**headers, "Content-Type": _with_charset(media)})
 
 

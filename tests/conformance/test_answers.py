@@ -25,10 +25,12 @@ OBJECT = {"kind": "object", "reading": "json"}
 ITEMS = {"kind": "list", "reading": "json", "at": "", "id": "id"}
 
 
-def _answer(tmp_path: Path, responses: dict[str, Any], accept: str = "*/*", turn: int = 0) -> Answer:
+def _answer(
+    tmp_path: Path, responses: dict[str, Any], accept: str = "*/*", turn: int = 0, method: str = "GET"
+) -> Answer:
     path = tmp_path / "acme.json"
     path.write_text(json.dumps({"openapi": "3.1.0", "paths": {}}), "utf-8")
-    operation = Operation("GET", "/x", [], None, responses, None)
+    operation = Operation(method, "/x", [], None, responses, None)
     return answer_for(load_document(path), operation, accept, turn)
 
 
@@ -124,6 +126,14 @@ def test_wildcards(tmp_path: Path) -> None:
     ):
         answer = _answer(tmp_path, {"200": _content(declared, ITEM)})
         assert answer.headers["Content-Type"].partition(";")[0] == media
+
+
+def test_head(tmp_path: Path) -> None:
+    """HEAD is answered with headers alone."""
+    answer = _answer(tmp_path, {"200": _content("text/plain")}, method="HEAD")
+
+    assert (answer.status, answer.body) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("text/plain")
 
 
 def test_no_content(tmp_path: Path) -> None:
