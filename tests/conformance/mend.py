@@ -25,7 +25,7 @@ def mend(schema: dict[str, Any], written: dict[str, Any], document: Document) ->
     """Mends the copy `schema` in place; `written` is the same as the document has it."""
     _mend_syntax(schema)
     _mend_types(schema, written, document)
-    _mend_length(schema)
+    _mend_format(schema)
     _mend_closed(schema, written, document)
     items = schema.get("items")
     # readOnly speaks of members of objects (3.0, Schema Object); of items, nothing (datadog's `errors`).
@@ -68,8 +68,14 @@ def _types(schema: dict[str, Any]) -> set[str]:
     return found | ({"integer"} if "number" in found else {"number"} if "integer" in found else set())
 
 
-def _mend_length(schema: dict[str, Any]) -> None:
-    """intercom's `id` is a uuid of 24 characters, which is none: the length is meant."""
+def _mend_format(schema: dict[str, Any]) -> None:
+    """intercom's `id` is a uuid of 24 characters, which is none: the length is meant.
+
+    sendgrid's `send_at` is a date-time of which only `now` is allowed: the values are meant.
+    """
+    if isinstance(schema.get("enum"), list):
+        schema.pop("format", None)
+        return
     length, most = LENGTHS.get(str(schema.get("format"))), schema.get("maxLength")
     if length is not None and isinstance(most, int) and most < length:
         del schema["format"]

@@ -27,6 +27,7 @@ CASES: dict[str, tuple[dict[str, Any], list[Any], list[Any]]] = {
     "a uuid of 24 characters": (
         TEXT | {"format": "uuid", "maxLength": 24}, ["536e564f316c83104c000020"], ["5" * 25, 1],
     ),
+    "a time that is one of some words": (TEXT | {"format": "date-time", "enum": ["now"]}, ["now"], ["later"]),
     "a uuid": (TEXT | {"minLength": 2}, ["3f2b8c1a-5d4e-4f60-9a7b-8c9d0e1f2a3b"], ["x", 1]),
     "a closed object of alternatives": (
         CLOSED | {"oneOf": [MEMBERS]}, [{"a": "x"}], [{}, {"b": "x"}, {"a": 1}],
