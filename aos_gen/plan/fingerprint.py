@@ -26,6 +26,7 @@ UNORDERED = frozenset({"required", "enum", "type", "oneOf", "anyOf", "allOf"})
 class _Known:
     """A schema's own canonical text, the schemas that it refers to by name, and what was found on the way."""
 
+    node: Node
     text: str
     references: tuple[tuple[str, Node], ...]
     found: tuple[Diagnostic, ...]
@@ -51,12 +52,13 @@ def fingerprint(document: Document, schema: Node | None, report: Report) -> str:
 def _known(document: Document, node: Node) -> _Known:
     """What one schema says, looked at once for each document."""
     known = document.memo.get(node.location)
-    if not isinstance(known, _Known):
+    # Values that were made of others share their place.
+    if not isinstance(known, _Known) or known.node.value is not node.value:
         references: list[tuple[str, Node]] = []
         found = Report()
         value = _canonical(document, node, references, found)
         text = json.dumps(value, sort_keys=True, separators=(",", ":"))
-        known = _Known(text, tuple(references), tuple(found))
+        known = _Known(node, text, tuple(references), tuple(found))
         document.memo[node.location] = known
     return known
 
