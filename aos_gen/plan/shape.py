@@ -91,9 +91,11 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
 
 
 def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
+    node = document.schema(node)
     resolved = document.follow_schema(node, report)
     if resolved is None or not isinstance(resolved.value, dict):
         return
+    resolved = document.schema(resolved)
     if resolved.location in above or len(above) > DEEPEST:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from .document import Document, NotInDocument, Operation
 from .mend import mend, opened
+from .swagger2 import schema_from_swagger2
 
 # What a path may hold as it is (RFC 3986, 3.3), and what is encoded already.
 SEGMENTS = "/-._~!$&'()*+,;=:@%"
@@ -64,6 +65,8 @@ class Reducer:
                 if named
                 else self._reference(node, reference)
             )
+        if self._document.version.startswith("2") and not named:
+            node = schema_from_swagger2(node)
         copied: dict[str, Any] = {}
         for key, value in (node if named else opened(node, self._document)).items():
             if named:

@@ -78,7 +78,9 @@ def read_answer(
         status = _status(min((code for code, _ in successes), default="200"))
         return Answer(plan, status=status, headers=headers)
     answer = _read(document, operation, mapped, settings, chosen, at, report)
-    others = {offer.reading for offer in offers if offer.code != chosen.code} - {answer.plan.reading}
+    # A status that offers the chosen type as well gives it, for it is all that we ask for.
+    agreed = {offer.code for offer in offers if offer.media_type == chosen.media_type}
+    others = {offer.reading for offer in offers if offer.code not in agreed} - {answer.plan.reading}
     plan = replace(answer.plan, reason=reason)
     if others and settings.media_type is None:
         # The status decides what comes, not what we ask for: whatever comes is read by its own type.
