@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance bench lock
+.PHONY: install demo test examples conformance corpus bench lock
 
 install: $(BIN)/.installed
 
@@ -29,6 +29,11 @@ examples: install
 # Every corpus map, judged in full in fresh environments: a table, some minutes.
 conformance: install
 	$(BIN)/python -m tests.conformance.run --maps tests/corpus/maps --specs ../shared/specs
+
+# All operations of all the vendors' documents, judged and held to the newest table of tests/conformance/tables:
+# half an hour. `make corpus CORPUS=--keep` keeps the new one; `CORPUS="--only stripe"` runs one document.
+corpus: install
+	$(BIN)/python -m tests.conformance.whole --specs ../shared/specs $(CORPUS)
 
 bench: install
 	$(BIN)/python -m benchmarks.run

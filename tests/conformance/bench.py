@@ -18,7 +18,7 @@ from .loopback import Answer, Answerer, Loopback, Recorded
 from .replies import answer_for
 from .results import result_problems
 from .tokens import asks_for_token, fetched, token_answer, token_problems
-from .vendor import last_page
+from .vendor import first_items, last_page
 from .wishes import unfulfilled, wishes_of
 
 Way = tuple[str, ...]
@@ -61,6 +61,7 @@ class Bench:
     ) -> None:
         self.plan, self.document, self.map_path, self.folder = plan, document, map_path, folder
         self.installed, self.server = installed, Loopback()
+        self._pinned = _pinned(plan)
 
     def __enter__(self) -> Self:
         (self.folder / "files").mkdir(parents=True, exist_ok=True)
@@ -95,7 +96,7 @@ class Bench:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, "utf-8")
         variable = self.plan.get("base_url_env") or base_url_variable(self.installed.tree)
-        env = {**self._credentials(job), **_pinned(self.plan), "AOS_FILE_ROOT": str(root)}
+        env = {**self._credentials(job), **self._pinned, "AOS_FILE_ROOT": str(root)}
         env[variable] = self.server.url + self.base_path
         self.server.take()
         outcome = run_command(self.installed, [*job.command["words"], *job.words], env, cwd=root)
@@ -115,7 +116,7 @@ class Bench:
     def _credentials(self, job: Job) -> dict[str, str]:
         told = self.plan["auth"]["credentials"]
         ready = {each["token_env"] for each in told if each.get("token_env") and each.get("token_url")}
-        values = credentials(self.installed.tree)
+        values = dict(credentials(self.installed.tree))
         if job.ready:
             values |= {name: f"{MARKER}-ready" for name in ready}
             dropped = {name for each in fetched(told) for name in each["env"]}
@@ -142,7 +143,7 @@ class Bench:
         def answered(recorded: Recorded) -> Answer:
             answer = answer_for(document, operation, recorded.header("Accept") or "*/*", turn)
             asked.append(recorded)
-            return last_page(job.command, answer, empty=len(asked) > 1)
+            return last_page(job.command, first_items(job.command, answer, job.words), empty=len(asked) > 1)
 
         return answered
 

@@ -12,15 +12,28 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .credential import value_of
 
 # Longer than the host waits for an agent's command (15 s): a slow machine is not the connector's fault.
 TIMEOUT = 60.0
+
+
+class Ended(NamedTuple):
+    """What a process left behind; no exit code where it was killed for its time."""
+
+    exit_code: int | None
+    stdout: str
+    stderr: str
+
+
+Runner = Callable[[Sequence[str], Mapping[str, str], Path | None], Ended]
+"""Words, a whole environment and a folder -> the end of one run."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,8 @@ class Installed:
     command: tuple[str, ...]
     python: Path
     environment: dict[str, str] = field(default_factory=dict)
+    runner: Runner | None = None
+    """How a run is made; by default as a process of its own."""
 
     @property
     def harness(self) -> Path:
@@ -107,8 +122,9 @@ def base_url_variable(tree: Path) -> str:
     return tree.name.removeprefix("aos-").upper().replace("-", "_") + "_BASE_URL"
 
 
-def credentials(tree: Path) -> dict[str, str]:
-    """A recognisable value for every variable of the manifest's `auth`."""
+@lru_cache(maxsize=8)
+def credentials(tree: Path) -> Mapping[str, str]:
+    """A recognisable value for every variable of the manifest's `auth`; kept, because every run asks."""
     auth = json.loads((tree / "connector.json").read_text("utf-8"))["auth"]
     groups = (auth.get(key) or [] for key in ("service_keys", "required_one_of", "optional_service_keys"))
     names = {name for group in groups for name in _names(group)}
@@ -135,24 +151,35 @@ def run_command(
 ) -> Outcome:
     """`aos-<name> --json --mode MODE WORDS` -> its exit code, its envelope and its stderr."""
     flags = ["--json", *(["--mode", mode] if mode else [])]
+    run = installed.runner or _fresh_process(installed)
+    code, stdout, stderr = run([*flags, *words], environment(installed, env), cwd)
+    if code is None:
+        return Outcome(-1, None, stdout, f"no end after {TIMEOUT:.0f} s")
     try:
-        done = subprocess.run(
-            [*installed.command, *flags, *words],
-            capture_output=True,
-            text=True,
-            env=environment(installed, env),
-            timeout=TIMEOUT,
-            check=False,
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-        )
-    except subprocess.TimeoutExpired as error:
-        return Outcome(-1, None, str(error.stdout or ""), f"no end after {TIMEOUT:.0f} s")
-    try:
-        envelope = json.loads(done.stdout)
+        envelope = json.loads(stdout)
     except ValueError:
         envelope = None
-    return Outcome(done.returncode, envelope, done.stdout, done.stderr)
+    return Outcome(code, envelope, stdout, stderr)
+
+
+def _fresh_process(installed: Installed) -> Runner:
+    def run(words: Sequence[str], env: Mapping[str, str], cwd: Path | None) -> Ended:
+        try:
+            done = subprocess.run(
+                [*installed.command, *words],
+                capture_output=True,
+                text=True,
+                env=env,
+                timeout=TIMEOUT,
+                check=False,
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+            )
+        except subprocess.TimeoutExpired as error:
+            return Ended(None, str(error.stdout or ""), str(error.stderr or ""))
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    return run
 
 
 def run_own_tests(installed: Installed) -> Check:

@@ -23,7 +23,7 @@ from openapi_core.validation.request.exceptions import (
 
 from .document import Document, Operation
 from .loopback import Recorded
-from .values import shapes
+from .values import is_nested, shapes
 from .wire import split_pairs, template_pattern
 
 # Percent-encoded: comma, semicolon, equals sign, ampersand, bar; and the dot, which need not be encoded.
@@ -43,11 +43,15 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
     ):
         # klaviyo: the alternatives of `send_options` share their only member.
         return "alternatives of a oneOf overlap"
-    if isinstance(error, RequestBodyValidationError) and not isinstance(error, MissingRequestBodyError):
+    empty = isinstance(error, MissingRequestBodyError)
+    if isinstance(error, RequestBodyValidationError) and (not empty or _is_empty_form(raw)):
         return _body_defect(document, operation, error, raw)
     if not isinstance(error, ParameterValidationError):
         return ""
     parameter = _parameter(operation, error)
+    if parameter.get("in") in ("path", "header") and is_nested(document, parameter.get("schema") or {}):
+        # dropbox: the header `Dropbox-API-Arg` is JSON, and declared as an object of style `simple`.
+        return f"reads one level of {error.name}, and its members are lists or objects"
     if DELIMITERS.search(_raw_text(operation, error, raw)):
         # A list of `a,b` and `c` arrives as `a%2Cb,c`; it is handed over decoded, there is no other way.
         return f"takes delimiters inside of the values of {error.name} for its own"
@@ -67,6 +71,11 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
             # intercom GET /events: the members stand in the alternatives of a oneOf.
             return f"does not find the members of the exploded object {error.name}"
     return ""
+
+
+def _is_empty_form(raw: Recorded) -> bool:
+    kind = (raw.header("Content-Type") or "").partition(";")[0].strip().lower()
+    return not raw.body and kind == "application/x-www-form-urlencoded"
 
 
 def _schema_messages(error: Exception) -> list[str]:
@@ -104,6 +113,9 @@ def _raw_text(operation: Operation, error: ParameterValidationError, raw: Record
 def _body_defect(document: Document, operation: Operation, error: Exception, raw: Recorded) -> str:
     """Forms are read only as far as their members are plain texts."""
     kind = (raw.header("Content-Type") or "").partition(";")[0].strip().lower()
+    if isinstance(error, MissingRequestBodyError):
+        # stripe and our tally: all members of the form are optional, and none is given.
+        return "takes an empty form for no body"
     if kind.startswith("multipart/"):
         # dropbox-sign, elevenlabs: bytes of a file become ASCII text, an absent filename is no matter.
         return "reads the parts of a form as ASCII text"

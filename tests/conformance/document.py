@@ -176,12 +176,14 @@ class Document:
 
     def path_of(self, name: str, path: str) -> str:
         """The whole template of an operation by its id: `/logs#archive` where only `/logs` travels."""
+        method, _, template = name.partition(" ")
+        if method.isupper() and template in (self.data.get("paths") or {}):
+            return template
         for template, item in self.paths().items():
             found = (each for each in item.values() if isinstance(each, dict))
             if template.startswith(path) and any(each.get("operationId") == name for each in found):
                 return template
-        method, _, template = name.partition(" ")
-        return template if template.startswith(path) and method.isupper() else path
+        return path
 
     def operation(self, method: str, path: str) -> Operation:
         """The operation at a method and a path template."""

@@ -47,8 +47,7 @@ def judge_connector(
     """Runs every command with its required options and with all of them, and what is special once."""
     plan = read_lock(installed.tree)
     document = load_document(document_path)
-    for command in [*plan["commands"], *filter(None, [plan.get("probe")])]:
-        command["path"] = document.path_of(str(command.get("operation")), command["path"])
+    find_templates(plan, document)
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         # Servers for each worker, so that a request is known to be of the command that ran.
         benches: Queue[Bench] = Queue()
@@ -59,7 +58,7 @@ def judge_connector(
         def work(job: Job) -> Judged:
             bench = benches.get()
             try:
-                return _judged(bench, job)
+                return judge_job(bench, job)
             finally:
                 benches.put(bench)
 
@@ -67,9 +66,15 @@ def judge_connector(
         return list(pool.map(work, jobs_of(plan, document)))
 
 
+def find_templates(plan: Mapping[str, Any], document: Document) -> None:
+    """Each command of the plan, and the probe, gets the template of its path as the document has it."""
+    for command in [*plan["commands"], *filter(None, [plan.get("probe")])]:
+        command["path"] = document.path_of(str(command.get("operation")), command["path"])
+
+
 def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     """Every run that a connector is put through."""
-    jobs = [job for command in plan["commands"] for job in _variants(command, document)]
+    jobs = [job for command in plan["commands"] for job in variants(command, document)]
     jobs += [job for command in plan["commands"] for job in _hostile(command)][
         : HOSTILE_COMMANDS * len(HOSTILE)
     ]
@@ -81,7 +86,11 @@ def jobs_of(plan: Mapping[str, Any], document: Document) -> list[Job]:
     return jobs + list(_ways(plan)) + list(_tokens(plan)) + list(_health(plan))
 
 
-def _variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
+def variants(command: Mapping[str, Any], document: Document) -> Iterator[Job]:
+    """A command with its required options only, with all of them, and with lists and objects of our own.
+
+    Samples are kind: a list of one item looks the same in every style.
+    """
     sample = command["sample"]
     yield Job(command, "required", list(sample["required"]["words"]))
     if sample["full"]["words"] != sample["required"]["words"]:
@@ -143,7 +152,7 @@ def _health(plan: Mapping[str, Any]) -> Iterator[Job]:
         yield Job({**plan["probe"], **command}, "health", [])
 
 
-def _judged(bench: Bench, job: Job) -> Judged:
+def judge_job(bench: Bench, job: Job) -> Judged:
     command = str(job.command["id"])
     if why := bench.undocumented(job):
         return Judged(command, job.variant, Verdict(False, why, "by hand"), "")

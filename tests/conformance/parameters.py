@@ -17,7 +17,7 @@ from .document import Document, Operation
 from .loopback import Recorded
 from .schemas import complaints
 from .styles import NotOfStyle, Shape, encode, encode_reserved, normal, plain, read, read_pairs, write
-from .values import is_open, item_schema, members, says_object, shapes, typed
+from .values import is_nested, is_open, item_schema, members, says_object, shapes, typed
 from .wire import Facts, RawPairs
 
 
@@ -117,7 +117,12 @@ def _read_text(document: Document, parameter: Parameter, raw: str) -> tuple[list
     def again(value: Any) -> str:
         return write(parameter.name, value, parameter.style, parameter.explode, code, bare=True)
 
-    return _readings(document, parameter, raw, of, again)
+    right, wrong = _readings(document, parameter, raw, of, again)
+    if wrong and is_nested(document, parameter.schema):
+        # No style of a path or a header writes a second level; the whole as JSON says all of it.
+        whole = _read_content(document, replace(parameter, media="json"), decode(raw))
+        return (right, wrong) if whole[1] else whole
+    return right, wrong
 
 
 def _read_pairs(

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 from .document import Document, NotInDocument, Operation
+from .mend import mend, opened
 from .swagger2 import schema_from_swagger2
 
+# What a path may hold as it is (RFC 3986, 3.3), and what is encoded already.
+SEGMENTS = "/-._~!$&'()*+,;=:@%"
 # Members that are data, where a `$ref` is only text.
 VERBATIM = frozenset({"enum", "const", "required"})
 # Members that no judge needs; an example may hold megabytes, and references to nowhere. A default says what a
@@ -33,8 +37,9 @@ NAMED = frozenset(
 
 
 def plain_template(path: str) -> str:
-    """`/logs#archive` and `/items?draft=1` -> the part that travels as the path."""
-    return re.split(r"[?#]", path)[0]
+    """`/logs#archive` and `/items?draft=1` -> the part that travels as the path, encoded as it must be."""
+    pieces = re.split(r"(\{[^{}]*\})", re.split(r"[?#]", path)[0])
+    return "".join(each if each.startswith("{") else quote(each, safe=SEGMENTS) for each in pieces)
 
 
 class Reducer:
@@ -63,7 +68,7 @@ class Reducer:
         if self._document.version.startswith("2") and not named:
             node = schema_from_swagger2(node)
         copied: dict[str, Any] = {}
-        for key, value in node.items():
+        for key, value in (node if named else opened(node, self._document)).items():
             if named:
                 copied[key] = self.copy(value)
             elif key in VERBATIM:
@@ -72,7 +77,7 @@ class Reducer:
                 copied[key] = self._discriminator(value)
             elif key not in DROPPED and not key.startswith("x-"):
                 copied[key] = self.copy(value, named=key in NAMED)
-        return copied if named else _mend(copied)
+        return copied if named else mend(copied, node, self._document)
 
     def _reference(self, node: dict[str, Any], reference: str) -> Any:
         pointer = self._place(reference)
@@ -115,25 +120,6 @@ class Reducer:
             name: self._place(to) if "#" in to else to for name, to in mapping.items() if isinstance(to, str)
         }
         return {**node, "mapping": {name: to for name, to in placed.items() if to}}
-
-
-def _mend(schema: dict[str, Any]) -> dict[str, Any]:
-    """Repairs that lose no meaning, for faults of real documents on which validators stop.
-
-    `enum: []` would forbid everything, and a pattern in another dialect than Python's cannot be run.
-    """
-    if schema.get("enum") == [] or not isinstance(schema.get("enum", []), list):
-        del schema["enum"]
-    pattern = schema.get("pattern")
-    if isinstance(pattern, str):
-        try:
-            re.compile(pattern)
-        except re.error:
-            del schema["pattern"]
-    # One vendor writes the JSON-Schema boolean `required: true` of draft 3 inside a property.
-    if isinstance(schema.get("required"), bool) and "in" not in schema and "content" not in schema:
-        del schema["required"]
-    return schema
 
 
 def reduce_document(document: Document, operation: Operation, base_url: str) -> dict[str, Any]:

@@ -36,11 +36,13 @@ def answer_for(document: Document, operation: Operation, accept: str = "*/*", tu
     declared = {name.lower() for name in document.follow(told.get("headers") or {})}
     if "location" in declared or (code == 202 and not content):
         headers["Location"] = LOCATION
-    if not content:
+    if not content or code == 204:  # a 204 has no body, whatever a document says
         return Answer(204 if code == 200 else code, b"", headers)
     media = chosen_media(list(content), accept)
     told = document.follow(content[media]) or {}
-    media = media if "*" not in media else "application/json"
+    media = concrete(media)
+    if operation.method == "HEAD":  # the headers of an answer without its body (RFC 9110, 9.3.2)
+        return Answer(code, b"", {**headers, "Content-Type": _with_charset(media)})
     return Answer(code, body_of(document, media, told), {**headers, "Content-Type": _with_charset(media)})
 
 
@@ -52,6 +54,16 @@ def chosen_media(offered: list[str], accept: str) -> str:
             if media_matches(wanted.strip() or "*/*", media) or media_matches(media, wanted.strip()):
                 return media
     return likely[0]
+
+
+def concrete(media: str) -> str:
+    """`audio/*` -> `audio/x-any`, which is bytes; JSON where the document says nothing at all."""
+    kind = media.partition(";")[0].strip().lower()
+    if not kind.endswith("/*"):
+        return media
+    return {"*/*": "application/json", "application/*": "application/json", "text/*": "text/plain"}.get(
+        kind, kind.replace("*", "x-any")
+    )
 
 
 def body_of(document: Document, media: str, told: dict[str, Any]) -> bytes:

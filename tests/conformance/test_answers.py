@@ -14,6 +14,7 @@ from .document import Operation, load_document
 from .loopback import Answer
 from .replies import answer_for
 from .results import result_problems
+from .vendor import first_items
 
 ITEM = {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}}
 LIST = {
@@ -24,10 +25,12 @@ OBJECT = {"kind": "object", "reading": "json"}
 ITEMS = {"kind": "list", "reading": "json", "at": "", "id": "id"}
 
 
-def _answer(tmp_path: Path, responses: dict[str, Any], accept: str = "*/*", turn: int = 0) -> Answer:
+def _answer(
+    tmp_path: Path, responses: dict[str, Any], accept: str = "*/*", turn: int = 0, method: str = "GET"
+) -> Answer:
     path = tmp_path / "acme.json"
     path.write_text(json.dumps({"openapi": "3.1.0", "paths": {}}), "utf-8")
-    operation = Operation("GET", "/x", [], None, responses, None)
+    operation = Operation(method, "/x", [], None, responses, None)
     return answer_for(load_document(path), operation, accept, turn)
 
 
@@ -112,6 +115,48 @@ def test_file(tmp_path: Path) -> None:
     assert list(result_problems(OBJECT, answer, data | {"content_type": "text/plain"}))
     file.write_bytes(b"other")
     assert list(result_problems(OBJECT, answer, data))
+
+
+def test_wildcards(tmp_path: Path) -> None:
+    """An answer of any audio type is bytes of one, an answer of any type at all is JSON."""
+    for declared, media in (
+        ("audio/*", "audio/x-any"),
+        ("*/*", "application/json"),
+        ("text/*", "text/plain"),
+    ):
+        answer = _answer(tmp_path, {"200": _content(declared, ITEM)})
+        assert answer.headers["Content-Type"].partition(";")[0] == media
+
+
+def test_head(tmp_path: Path) -> None:
+    """HEAD is answered with headers alone."""
+    answer = _answer(tmp_path, {"200": _content("text/plain")}, method="HEAD")
+
+    assert (answer.status, answer.body) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("text/plain")
+
+
+def test_no_content(tmp_path: Path) -> None:
+    """A 204 has no body, though the document declares one."""
+    assert _answer(tmp_path, {"204": _content("application/json", ITEM)}) == Answer(204, b"", {})
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [(["--limit", "2"], 2), (["--per-page", "1"], 1), (["--limit", "9"], 3), ([], 3)]
+)
+def test_no_more_items_than_asked(words: list[str], count: int) -> None:
+    """A vendor answers at most as many items as the caller wants."""
+    command = {
+        "options": [{"option": "--per-page", "identifier": "per_page"}],
+        "pages": {"size": "per_page"},
+        "answer": {"at": "items"},
+    }
+    answer = Answer(body=json.dumps({"items": [1, 2, 3], "more": True}).encode())
+
+    body = json.loads(first_items(command, answer, words).body)
+
+    assert body == {"items": [1, 2, 3][:count], "more": True}
+    assert first_items({**command, "pages": None}, answer, words) == answer
 
 
 def test_accepted_with_a_location(tmp_path: Path) -> None:

@@ -159,3 +159,29 @@ def test_bodies(tmp_path: Path, name: str) -> None:
     else:
         assert verdict.right, verdict.why
         assert reading.body.value == wanted
+
+
+@pytest.mark.parametrize(
+    ("member", "sent", "right"),
+    [
+        ({}, "application/x-www-form-urlencoded", True),
+        ({"required": ["a"]}, "application/x-www-form-urlencoded", False),
+        ({"minProperties": 1}, "application/x-www-form-urlencoded", False),
+        ({}, "application/json", False),
+        ({}, None, False),
+    ],
+)
+def test_empty_form(tmp_path: Path, member: dict[str, Any], sent: str | None, right: bool) -> None:
+    """A form whose members are all optional may be no bytes at all, if its Content-Type is there."""
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}, **member}
+    content = {
+        media: {"schema": schema} for media in ("application/x-www-form-urlencoded", "application/json")
+    }
+    operation = {"requestBody": {"required": True, "content": content}, "responses": {}}
+    document = tmp_path / "acme.json"
+    document.write_text(json.dumps({"openapi": "3.1.0", "paths": {"/x": {"post": operation}}}), "utf-8")
+    headers = (("Accept", "*/*"), *([("Content-Type", sent)] if sent else []))
+
+    verdict = judge(document, COMMAND, Recorded("POST", "/base/x", headers, b""), BASE)
+
+    assert verdict.right == right, verdict.why

@@ -86,6 +86,16 @@ CASES: dict[str, tuple[dict[str, Any], str, Any, list[str]]] = {
     "header object exploded": (
         _parameter("header", OBJECT, "simple", True), "R=1,G=2", {"R": 1, "G": 2}, ["R,1"],
     ),
+    "header, nested": (
+        _parameter("header", NESTED), '{"a":{"R":1}}', {"a": {"R": 1}},
+        ['{"a":{"G":1}}', 'a,{"R":1,"G":2}', "x"],
+    ),
+    "path, nested": (
+        _parameter("path", NESTED), "%7B%22a%22%3A%7B%22R%22%3A1%7D%7D", {"a": {"R": 1}}, ["%7B", "a,R"],
+    ),
+    "header, not nested": (
+        _parameter("header", OBJECT), "R,1", {"R": 1}, ['{"R":1}'],
+    ),
     "cookie": (_parameter("cookie", TEXT), "c=a%3Bb", "a;b", ["c=a;b", "d=a", "c"]),
     "cookie list": (_parameter("cookie", LIST), "c=a; c=b", ["a", "b"], ["c=a,b"]),
     "cookie list joined": (_parameter("cookie", LIST, "form", False), "c=a,b", ["a", "b"], ["c=a; c=b"]),
@@ -168,6 +178,8 @@ PATHS = {
     "undeclared variable, empty": ("/x/{base}", "/base/x/", False),
     "literal query": ("/x?refresh", "/base/x?refresh", True),
     "literal query missing": ("/x?refresh", "/base/x", False),
+    "text that must be encoded": ("/x/<ID> é", "/base/x/%3CID%3E%20%C3%A9", True),
+    "text that is encoded already": ("/x/%3CID%3E", "/base/x/%3CID%3E", True),
     "literal fragment": ("/x#stream", "/base/x", True),
     "fragment sent": ("/x#stream", "/base/x#stream", False),
     "one variable twice": ("/x/{a}/{a}", "/base/x/1/1", True),

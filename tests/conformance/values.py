@@ -65,6 +65,12 @@ def is_composite(document: Document, schema: Any) -> bool:
     return "primitive" not in shapes(document, schema)
 
 
+def is_nested(document: Document, schema: Any) -> bool:
+    """Whether an object's members, or a list's items, are said to be lists or objects themselves."""
+    inner = [*members(document, schema).values(), item_schema(document, schema)]
+    return any({"array", "object"} & set(_named_shapes(document, each)) for each in inner)
+
+
 def members(document: Document, schema: Any) -> dict[str, Any]:
     """Every declared member, of whichever part."""
     found: dict[str, Any] = {}

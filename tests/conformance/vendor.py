@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .loopback import Answer, Recorded
@@ -74,6 +75,21 @@ def last_page(command: Mapping[str, Any], answer: Answer, empty: bool = False) -
     gone = {"link", str(pages.get("next")).lower()}
     headers = {name: value for name, value in answer.headers.items() if name.lower() not in gone}
     return Answer(answer.status, json.dumps(body).encode(), headers)
+
+
+def first_items(command: Mapping[str, Any], answer: Answer, words: Sequence[str]) -> Answer:
+    """The answer cut to as many items as the caller asks for: no vendor sends more than that."""
+    pages = command.get("pages")
+    if not pages or "json" not in answer.headers.get("Content-Type", "") or not answer.body:
+        return answer
+    sizes = {each["option"] for each in command["options"] if each["identifier"] == pages.get("size")}
+    asked = [value for name, value in pairwise(words) if name in {*sizes, "--limit"}]
+    body = json.loads(answer.body)
+    items = items_of(command, body)
+    if not asked or not asked[0].isdecimal() or len(items) <= int(asked[0]):
+        return answer
+    body = _with_items(command, body, items[: int(asked[0])])
+    return Answer(answer.status, json.dumps(body).encode(), answer.headers)
 
 
 def items_of(command: Mapping[str, Any], body: Any) -> list[Any]:
