@@ -11,6 +11,8 @@ import difflib
 import click
 
 from aos_gen import __version__
+from aos_gen.cli.approve import approve_command
+from aos_gen.cli.check import check_command
 from aos_gen.cli.generate import generate_command
 from aos_gen.cli.lint import lint_command
 from aos_gen.cli.operations import operations_command
@@ -24,6 +26,8 @@ Examples:
   aos-gen --spec vendor.yaml --map map.yaml --overlay fix.yaml --dry-run --format json
   aos-gen operations --spec vendor.yaml --tag Tickets
   aos-gen lint --spec vendor.yaml
+  aos-gen check --spec vendor.yaml --map map.yaml --fail-on undecided
+  aos-gen approve ticket.delete --by Ada --spec vendor.yaml --map map.yaml
 """
 
 
@@ -75,7 +79,13 @@ def cli() -> None:
     """Render ArgentOS connectors from a vendor's OpenAPI document and a mapping file."""
 
 
-for command in (generate_command, operations_command, lint_command):
+for command in (
+    generate_command,
+    check_command,
+    approve_command,
+    operations_command,
+    lint_command,
+):
     cli.add_command(command)
 
 
