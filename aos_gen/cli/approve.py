@@ -83,7 +83,7 @@ def approve_command(
     with reporting_bugs(debug):
         if form == "text" and sound:
             click.echo("\n".join(listing(result)))
-        asks = everything and not yes and form == "text" and sys.stdin.isatty() and bool(result.pending)
+        asks = everything and not yes and form == "text" and watched() and bool(result.pending)
         refused = sound and asks and not dry_run and not click.confirm(f"Approve them as {printable(by)}?")
         if sound and result.pending and not dry_run and not refused:
             record_approvals(result)
@@ -94,6 +94,11 @@ def approve_command(
             if sound and result.pending and not result.stopped:
                 click.echo(summary(result, map_file, refused))
     sys.exit(exit_code(result, refused))
+
+
+def watched() -> bool:
+    """Whether somebody is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def exit_code(result: Approving, refused: bool) -> int:

@@ -93,13 +93,14 @@ def _block_edit(text: str, spans: Spans, command: Span, approval: Mapping[str, A
         return at, at, newline.join(lines) + newline
     # The value goes, and with it the lines that it fills; the comments on them stay.
     value, end = old.value, _line_end(text, old.value.end)
-    head, trailing = text[old.start : old.end] + ":", ""
     if value.flow:
-        trailing = text[value.end : end].rstrip()
+        head = f"{text[old.start : old.end]}:{text[value.end : end].rstrip()}"
         comments = spans.comments(text, old.end, value.end)
     else:
-        comments = spans.comments(text, old.end, end)
-    lines = [head + trailing, *(f"{' ' * (indent + 2)}{comment}" for comment in comments)]
+        head_end = _line_end(text, old.end)
+        head = text[old.start : head_end].rstrip()
+        comments = spans.comments(text, head_end, end)
+    lines = [head, *(f"{' ' * (indent + 2)}{comment}" for comment in comments)]
     return old.start, end, newline.join([*lines, *write.block(_filled(approval), indent + 2)])
 
 

@@ -38,6 +38,8 @@ class Change:
             return f"{name} is new ({self.new})" if self.name else f"{name} {verbs[1]} {_quoted(self.new)}"
         if not self.new:
             return f"{name} is gone ({self.old})"
+        if self.old == self.new and not self.name:
+            return f"{name} {verbs[1]} another one behind '{self.new}'"
         if self.old == self.new:
             return f"{name} has another schema behind '{self.new}'"
         old, new = _apart(self.old, self.new)
@@ -126,11 +128,14 @@ def check_approvals(
         review = f"review {command.method} {one.operation.path}"
         run = f"run `aos-gen approve {command.id} --by YOUR-NAME` with the same --spec and --map"
         if mapped.approval is None:
-            message = f"{command.id} is tier {mapped.risk} and nobody has approved its contract, {command.contract}"
+            message = (
+                f"{command.id} is tier {mapped.risk} and nobody has approved its contract, {command.contract}"
+            )
             report.error("approval-missing", message, at, f"{review}, then {run}", related)
         else:
             message = stale(mapped.approval, one)
-            place = at.child("approval", "contract")
+            held = mapped.approval.contract == command.contract
+            place = at.child("approval", "description" if held else "contract")
             report.error("approval-stale", message, place, f"{review} again, then {run}", related)
 
 

@@ -18,7 +18,7 @@ from aos_gen.plan import prose
 from aos_gen.plan.model import Checks, OptionPlan, Place
 
 FACETS = ("method", "path", "servers", "auth", "parameters", "body", "description")
-MOST_DESCRIPTION = 400
+MOST_DESCRIPTION = 240
 MOST_CHOICES = 8
 MOST_VALUE = 60
 _COVERED = re.compile(r" ?\(([0-9a-f]{8})\)$")
@@ -125,10 +125,10 @@ def _bounds(checks: Checks) -> list[str]:
         ("multiples of", checks.step),
     )
     lengths = (
-        ("characters or more", checks.shortest),
-        ("characters or fewer", checks.longest),
-        ("items or more", checks.fewest_items),
-        ("items or fewer", checks.most_items),
+        ("or more characters", checks.shortest),
+        ("or fewer characters", checks.longest),
+        ("or more items", checks.fewest_items),
+        ("or fewer items", checks.most_items),
     )
     said = [f"{words} {bound:g}" for words, bound in bounds if bound is not None]
     said += [f"{number} {words}" for words, number in lengths if number is not None]

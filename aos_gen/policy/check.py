@@ -67,7 +67,7 @@ def _forbidden(rules: Rules, met: Met, root: Location) -> Iterator[Diagnostic]:
                 "policy-forbidden",
                 f"{caller} calls {operation.key}, which the policy forbids: {rule.reason}",
                 root.child(*pointer, "operation"),
-                "remove it" if pointer[0] == "commands" else "probe another operation",
+                "remove the command" if pointer[0] == "commands" else "probe another operation",
                 related=(said, operation.node.location),
             )
 

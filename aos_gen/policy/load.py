@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.mapping.load import shape_mistakes
 from aos_gen.mapping.model import Mapping, Policy
+from aos_gen.mapping.wording import shown
 from aos_gen.policy.find import find_policy
 from aos_gen.policy.rules import Placed, Rules
 from aos_gen.source import SourceFile, SourceSet
@@ -37,6 +38,11 @@ def read_rules(mapping: Mapping | None, map_file: str, sources: SourceSet, repor
 def load_policy(source: SourceFile, report: Report) -> Policy | None:
     """The policy in a file of its own; None where its shape is wrong."""
     report.extend(source.duplicate_keys(Severity.ERROR, "keep one of them"))
+    if not isinstance(source.data, dict):
+        message = f"a policy is a mapping of rules, and this file holds {shown(source.data)}"
+        hint = "write a rule such as `max_commands: 40`, or remove the file"
+        report.error("wrong-value", message, Location(source.name), hint)
+        return None
     try:
         return Policy.model_validate(source.data)
     except ValidationError as error:
