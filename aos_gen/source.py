@@ -87,6 +87,16 @@ class SourceFile:
                 self._places = JsonPlaces(text) if is_json else source_yaml_places.places(text)
         return self._places
 
+    @property
+    def text(self) -> str:
+        """What was read, without a byte order mark."""
+        return self._text
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it was read as JSON; else as YAML."""
+        return self._is_json
+
     def mentions(self, text: str) -> bool:
         """Whether the file holds these characters at all: a cheap question before a dear search."""
         return text in self._text or any(patch.mentions(text) for patch in self._patches)

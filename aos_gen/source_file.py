@@ -58,3 +58,11 @@ def decode(content: bytes) -> str | None:
         return content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         return None
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """`text` as bytes, with the encoding and the mark of a file that `decode` read."""
+    if like.startswith((b"\xff\xfe", b"\xfe\xff")):
+        little = like.startswith(b"\xff\xfe")
+        return like[:2] + text.encode("utf-16-le" if little else "utf-16-be")
+    return text.encode("utf-8-sig" if like.startswith(b"\xef\xbb\xbf") else "utf-8")

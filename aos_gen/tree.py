@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -93,6 +94,19 @@ def write_tree(
             _remove_empty(root, (root / path).parent)
         for temporary, target in final:
             os.replace(temporary, target)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put `content` in place of a file, whole or not at all. Raises OSError; the old file then stands.
+
+    A symbolic link goes on being one, and the file keeps its rights.
+    """
+    target = path.resolve()
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".aos-gen-") as staging:
+        temporary, _ = _Staging(target.parent, Path(staging))(PurePosixPath(target.name), content)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        os.replace(temporary, target)
 
 
 class _Staging:

@@ -12,6 +12,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from aos_gen import __version__
+from aos_gen.cli.approve import approve_command
+from aos_gen.cli.check import check_command
 from aos_gen.cli.completion import PROGRAM, completion_command
 from aos_gen.cli.explain import explain_command
 from aos_gen.cli.generate import generate_command
@@ -30,6 +32,8 @@ Examples:
   aos-gen lint --spec vendor.yaml
   aos-gen show --spec vendor.yaml --map map.yaml
   aos-gen explain ticket.list --spec vendor.yaml --map map.yaml
+  aos-gen check --spec vendor.yaml --map map.yaml --fail-on undecided
+  aos-gen approve ticket.delete --by Ada --spec vendor.yaml --map map.yaml
 """
 
 
@@ -93,6 +97,8 @@ for command in (
     generate_command,
     operations_command,
     lint_command,
+    check_command,
+    approve_command,
     show_command,
     explain_command,
     completion_command,

@@ -13,6 +13,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
 from aos_gen.mapping.model import CommandMapping, Mapping
+from aos_gen.plan.approvals import check_approvals
 from aos_gen.plan.build import build_one, shared_of
 from aos_gen.plan.commands import Built, Shared
 from aos_gen.plan.model import ActionClass
@@ -108,6 +109,9 @@ def _plan(
     result.shared = shared_of(document, mapping, result.map_file, planning)
     if result.mapped is not None:
         result.built = build_one(result.shared, result.command, result.map_file, planning)
+    if result.built is not None:
+        tiers, usable = read.rules.approval_tiers, bool(result.shared.base_url)
+        check_approvals((result.built,), mapping.commands, tiers, usable, result.map_file, planning)
 
 
 def _malformed(found: Report, map_file: str) -> list[Diagnostic]:

@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from aos_gen.changes import Changes, compare
-from aos_gen.commands.inputs import read_inputs
+from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.lock import LOCK_PATH, lock_bytes, transition
-from aos_gen.plan.build import build_plan
+from aos_gen.plan.build import connector_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
@@ -85,18 +85,19 @@ def generate(
     result = Generated(report, sources)
     # 1. Read the map and the document.
     progress("reading")
-    read = read_inputs(spec, map_file, sources, report, overlays=overlays, root=root)
-    source, mapping, document = read.source, read.mapping, read.document
-    if source is None or mapping is None or document is None or not read.whole:
+    inputs = read_sound(spec, map_file, sources, report, overlays=overlays, root=root)
+    if inputs is None:
         return result
     # 2. Let them meet in a plan.
     progress("planning")
-    result.plan = build_plan(document, mapping, map_file, report)
+    met = meet_inputs(inputs, report)
+    check_approved(inputs, met, report)
+    result.plan = connector_plan(met, map_file, report)
     if result.plan is None or report.has_errors:
         return result
     # 3. Render it.
     progress("rendering")
-    result.tree = _with_lock(result.plan, document, source.digest)
+    result.tree = _with_lock(result.plan, inputs.document, inputs.source.digest)
     # 4. Compare with what is there, and write what changed.
     progress("writing")
     result.root = out.joinpath(*OUTPUT, result.plan.tool)
@@ -124,7 +125,7 @@ def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
     root, report = result.root, result.report
     in_the_way = obstacle(root, result.tree)
     if in_the_way is not None:
-        _cannot_write(report, in_the_way, "something else stands there")
+        cannot_write(report, in_the_way, "something else stands there")
         return
     result.changes = changes = compare(root, result.tree)
     touched = {*result.tree, *changes.orphaned, *changes.edited}
@@ -152,7 +153,7 @@ def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
             write_tree(root, writing, removing, _journal(root, result.tree, writing, removing))
         result.written = True
     except OSError as error:
-        _cannot_write(report, Path(error.filename or root), error.strerror or str(error))
+        cannot_write(report, Path(error.filename or root), error.strerror or str(error))
 
 
 def _journal(
@@ -168,7 +169,8 @@ def _more(paths: set[PurePosixPath]) -> str:
     return f", and {len(paths) - 1} more" if len(paths) > 1 else ""
 
 
-def _cannot_write(report: Report, path: Path, reason: str) -> None:
+def cannot_write(report: Report, path: Path, reason: str) -> None:
+    """The error for a file or a folder that cannot be written."""
     hint = "check the folder's rights and the free space, and that nothing else stands there, then run again"
     report.error(
         "cannot-write", f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", Location(str(path)), hint

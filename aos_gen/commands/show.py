@@ -10,6 +10,7 @@ from typing import Any
 
 from aos_gen.commands.inputs import read_inputs
 from aos_gen.diagnostics import Location, Report, Severity
+from aos_gen.plan.approvals import check_approvals
 from aos_gen.plan.build import build_commands, shared_of
 from aos_gen.plan.commands import distinct_summaries
 from aos_gen.plan.model import CommandPlan, Mode, RiskTier
@@ -118,6 +119,8 @@ def show(
     planning = report if read.whole else Report()
     shared = shared_of(read.document, read.mapping, map_file, planning)
     built, _ = build_commands(shared, map_file, planning)
+    tiers, usable = read.rules.approval_tiers, bool(shared.base_url)
+    check_approvals(built, read.mapping.commands, tiers, usable, map_file, planning)
     plans = distinct_summaries([one.command for one in built])
     result.read, result.total = True, len(plans)
     for plan in plans:

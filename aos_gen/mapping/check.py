@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
+from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.mapping.check_auth import (
     bad_prefix,
     credential_name,
@@ -159,17 +159,6 @@ def _duplicate_summary(mapping: Mapping, root: Location) -> Iterator[Diagnostic]
             )
 
 
-def _approval_not_needed(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
-    for key, command in mapping.commands.items():
-        if command.approval is not None and command.risk < 4:
-            message = (
-                f"command '{key}' has an approval, which only tier 4 needs, and is of tier {command.risk}"
-            )
-            at = _at_command(root, key, "approval")
-            hint = "remove 'approval', or write `risk: 4`"
-            yield Diagnostic("approval-not-needed", message, at, hint, Severity.WARNING)
-
-
 def _at_command(root: Location, key: str, *steps: str) -> Location:
     """The command's key, or what stands at `steps` below it."""
     return root.child("commands", key, *steps) if steps else root.child("commands").key(key)
@@ -211,5 +200,4 @@ CHECKS: tuple[Check, ...] = (
     _exclusion_empty,
     _exclusion_contradiction,
     _duplicate_summary,
-    _approval_not_needed,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
@@ -24,6 +25,7 @@ from aos_gen.mapping.check import check_mapping
 from aos_gen.mapping.wording import (
     CHOICES,
     DECISIONS,
+    ENTRIES,
     FIELDS,
     KEYS,
     KINDS,
@@ -70,8 +72,7 @@ def load_sound(source: SourceFile, report: Report) -> tuple[m.Mapping | None, bo
     try:
         mapping = m.Mapping.model_validate(source.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            mistakes.extend(_diagnostics(detail, source.name))
+        mistakes.extend(shape_mistakes(error, source.name))
     report.extend(mistakes)
     if mapping is not None and not mapping.commands:
         at = Location(source.name, ("commands",))
@@ -92,6 +93,14 @@ def overlay_names(source: SourceFile) -> tuple[str, ...]:
         return tuple(urljoin(source.url, name) for name in names)
     folder = posixpath.dirname(source.name)
     return tuple(name if "://" in name else posixpath.join(folder, name) for name in names)
+
+
+def shape_mistakes(error: ValidationError, name: str, part: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
+    """What pydantic found, as our diagnostics; `part`: where a map has what file `name` holds."""
+    for detail in error.errors(include_url=False):
+        for one in _diagnostics(detail, name, part):
+            at = one.location
+            yield replace(one, location=Location(name, at.pointer[len(part) :], at.at_key))
 
 
 def _is_document(data: Any) -> bool:
@@ -128,10 +137,10 @@ def _sound_part(data: dict[str, Any], mistakes: list[Diagnostic]) -> m.Mapping |
         return None
 
 
-def _diagnostics(detail: ErrorDetails, name: str) -> Iterator[Diagnostic]:
+def _diagnostics(detail: ErrorDetails, name: str, part: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Our diagnostic for one error of pydantic's; none for the branch of a union that nobody meant."""
-    kind, value, loc = detail["type"], detail["input"], detail["loc"]
-    if kind == "string_pattern_mismatch" and loc[-1] == "[key]":
+    kind, value, loc = detail["type"], detail["input"], (*part, *detail["loc"])
+    if kind in ("string_pattern_mismatch", "literal_error") and loc[-1] == "[key]":
         at = Location(name, loc[:-1], at_key=True)
         command = len(loc) == 3 and loc[0] == "commands"
         yield _bad_command_id(str(loc[-2]), at) if command else _bad_key(str(loc[-2]), str(loc[-3]), at)
@@ -216,6 +225,9 @@ def _bad_key(given: str, section: str, at: Location) -> Diagnostic:
 
 def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:
     words, hint = KINDS.get(kind, ("something else", None))
+    above = str(at.pointer[-2]) if len(at.pointer) > 1 else ""
+    if not field and (owner, above) in ENTRIES:
+        words, hint = ENTRIES[owner, above], advice("write", owner, above)
     if (owner, field) in FIELDS:
         words, _ = FIELDS[owner, field]
         choices = CHOICES.get((owner, field), ())

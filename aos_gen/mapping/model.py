@@ -33,6 +33,10 @@ EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a
 HeaderName = Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
 OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$")]
 EnvName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+HostPattern = Annotated[
+    str, StringConstraints(pattern=r"^(\*\.)?[A-Za-z0-9_{}-]+(\.[A-Za-z0-9_{}-]+)*(:[0-9]{1,5})?$")
+]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
 
 
@@ -247,15 +251,40 @@ class PaginateMapping(Model):
     """page only: the number of the first page."""
 
 
+class FacetsMapping(Model):
+    """What an approved contract said, facet by facet; `aos-gen approve` writes it.
+
+    It decides nothing: it is what an error shows as the old side when the vendor changes something.
+    A digest in brackets covers what the words leave out.
+    """
+
+    method: str = ""
+    path: str = ""
+    servers: list[str] = []
+    """Every address that the command may go to."""
+    auth: list[str] = []
+    """The ways in, one of which is taken."""
+    parameters: dict[str, str] = {}
+    """What travels outside the body, by place and name."""
+    body: dict[str, str] = {}
+    """The body, and its members by name."""
+    description: str = ""
+    """The beginning of the vendor's words."""
+
+
 class ApprovalMapping(Model):
-    """Explicit approval of a tier-4 command, for exactly the contract that was reviewed."""
+    """Explicit approval of a command, for exactly the contract that was reviewed: see `aos-gen approve`."""
 
     by: Line
     """Who approved."""
-    contract: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-    """The digest of the approved contract; the error message names the present one."""
+    contract: Digest
+    """The digest of the approved contract."""
+    description: Digest | None = None
+    """The digest of the vendor's summary and description as they were reviewed."""
     ref: Line | None = None
     """Where the approval was given."""
+    facets: FacetsMapping | None = None
+    """What the contract said."""
 
 
 class CommandMapping(Model):
@@ -288,7 +317,7 @@ class CommandMapping(Model):
     server: Line | None = None
     """The base URL of this command, where the vendor has several for it."""
     approval: ApprovalMapping | None = None
-    """Required for tier 4."""
+    """Required for tier 4, and for what the policy adds; `aos-gen approve` writes it."""
 
 
 class HealthMapping(Model):
@@ -315,6 +344,37 @@ class Exclusion(Model):
     """Why."""
 
 
+class Forbidden(Model):
+    """Operations that no command and no probe may call; all that is given must fit."""
+
+    tag: Line | None = None
+    """Every operation with this tag."""
+    path: Line | None = None
+    """Every operation whose path matches this glob; `**` crosses slashes."""
+    method: Line | None = None
+    """Every operation with this method."""
+    reason: Line
+    """Why; shown to whoever maps one."""
+
+
+class Policy(Model):
+    """Rules that a map must keep: the map's `policy`, or a file `aos-policy.yaml` in a folder above.
+
+    Each can only be stricter than what holds without it.
+    """
+
+    least_modes: dict[Literal["1", "2", "3", "4"], Annotated[Mode, Field(strict=False)]] = {}
+    """The least mode of each risk tier; by default 1 readonly, 2 and 3 write, 4 admin."""
+    approval_tiers: list[Literal[1, 2, 3, 4]] | None = None
+    """The risk tiers whose commands somebody must approve; 4 is always among them."""
+    forbidden: list[Forbidden] = []
+    """Operations that may not be called."""
+    allowed_hosts: list[HostPattern] | None = None
+    """The only hosts that a connector may go to, for tokens too; `*.acme.com` is every host below it."""
+    max_commands: Annotated[int, Field(ge=1)] | None = None
+    """The most commands of a map: each becomes a tool in an agent's context."""
+
+
 class Mapping(Model):
     """A mapping file."""
 
@@ -331,3 +391,5 @@ class Mapping(Model):
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""
     exclude: list[Exclusion] = []
+    policy: Policy | None = None
+    """Rules that this map keeps, besides those of an `aos-policy.yaml` in a folder above."""

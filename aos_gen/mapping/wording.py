@@ -90,7 +90,19 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
         "paginate: {kind: cursor, parameter: cursor, next: meta.next}",
     ),
     (m.HealthMapping, "operation"): _OPERATION,
+    (m.ApprovalMapping, "description"): (
+        "16 lower-case hexadecimal digits, as text",
+        'description: "0123456789abcdef"',
+    ),
     (m.Exclusion, "reason"): ("one line of text", "reason: not for agents"),
+    (m.Forbidden, "reason"): ("one line of text", "reason: people only"),
+    (m.Policy, "least_modes"): ("a mapping of risk tiers to modes", "least_modes: {3: full, 4: admin}"),
+    (m.Policy, "approval_tiers"): ("a list of risk tiers", "approval_tiers: [3, 4]"),
+    (m.Policy, "allowed_hosts"): (
+        "a list of host names, each perhaps with `*.` before it",
+        'allowed_hosts: [api.acme.com, "*.acme.com"]',
+    ),
+    (m.Policy, "max_commands"): ("a whole number from 1", "max_commands: 40"),
 }
 
 CHOICES = {
@@ -132,6 +144,13 @@ _VARIABLES = {
 # What only a person can decide: an example would steer towards the lowest.
 DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
 
+# What the entries of a list or a mapping take, in words.
+ENTRIES: dict[tuple[type[m.Model], str], str] = {
+    (m.Policy, "least_modes"): "readonly, write, full or admin",
+    (m.Policy, "approval_tiers"): "1, 2, 3 or 4",
+    (m.Policy, "allowed_hosts"): "the name of a host, perhaps with `*.` before it or a port behind it",
+}
+
 # What the keys of a mapping are called, in words, and an example.
 KEYS = {
     "environments": (
@@ -143,6 +162,7 @@ KEYS = {
         "an option's name: lower-case words joined by dashes or underscores, without leading dashes",
         "owner",
     ),
+    "least_modes": ("a risk tier: 1, 2, 3 or 4", "4"),
 }
 
 # Keys whose value is a list of texts.
@@ -220,6 +240,8 @@ def thing(pointer: Pointer) -> str:
     match pointer:
         case ():
             return "the map"
+        case ("policy",):
+            return "the policy"
         case ("commands", key):
             return f"command '{key}'"
         case ("auth", key):

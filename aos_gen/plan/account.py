@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document.load import Document
@@ -86,10 +86,17 @@ def _nearest(wanted: str, names: list[str]) -> str | None:
     return near[0] if near else None
 
 
-def account(
-    document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report
-) -> Accounting:
-    """The counts. `mapped` holds the keys (`GET /tickets`) of mapped operations.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the map says of each operation of the document."""
+
+    counts: Accounting
+    undecided: tuple[Operation, ...]
+    """Neither mapped nor excluded, in document order."""
+
+
+def account(document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report) -> Decided:
+    """What is decided, and the counts. `mapped` holds the keys (`GET /tickets`) of mapped operations.
 
     Errors: an exclusion that matches nothing, or that matches a mapped operation by name.
     """
@@ -117,10 +124,12 @@ def account(
                 )
         excluded |= {o.key for o in matching if o is not None}
     excluded -= mapped
+    undecided = tuple(o for o in document.operations if o.key not in mapped and o.key not in excluded)
     total = len(document.operations)
-    return Accounting(
+    counts = Accounting(
         total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded)
     )
+    return Decided(counts, undecided)
 
 
 def _matches(exclusion: Exclusion, operation: Operation) -> bool:

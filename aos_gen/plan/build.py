@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
@@ -15,7 +15,8 @@ from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import auth_plan, unused_schemes
 from aos_gen.plan.access.schemes import read_schemes
 from aos_gen.plan.access.server import base_server, check_variables, environments
-from aos_gen.plan.account import account, find_operation, probe_candidates
+from aos_gen.plan.account import Decided, account, find_operation, probe_candidates
+from aos_gen.plan.approvals import APPROVED_TIERS, check_approvals
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
 from aos_gen.plan.events import events_of
@@ -23,19 +24,54 @@ from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Document and mapping where they have met: every command by itself, and the accounting."""
+
+    document: Document
+    mapping: Mapping
+    shared: Shared
+    built: tuple[Built, ...]
+    probe: ProbePlan | None
+    probed: Operation | None
+    decided: Decided
+
+    @property
+    def commands(self) -> dict[str, Built]:
+        """The commands by id; without those whose operation is not in the document."""
+        return {one.command.id: one for one in self.built}
+
+
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
-    """The plan, or None where the report has errors: nothing asked for is ever left out."""
+    """The plan by what always holds, or None where the report has errors: nothing asked for is left out."""
+    met = meet(document, mapping, map_file, report)
+    tiers = dict.fromkeys(APPROVED_TIERS)
+    check_approvals(met.built, mapping.commands, tiers, bool(met.shared.base_url), map_file, report)
+    return connector_plan(met, map_file, report)
+
+
+def meet(document: Document, mapping: Mapping, map_file: str, report: Report) -> Met:
+    """Every command of the map with what the document says of it; mistakes go to the report.
+
+    Approvals and policies are judged by whoever asks, before the plan is made.
+    """
     # 1. What all commands share: the pin, the server, the credentials.
     shared = shared_of(document, mapping, map_file, report)
-    schemes, url, named = shared.schemes, shared.base_url, shared.environments
     # 2. Each command by itself.
     built, mapped = build_commands(shared, map_file, report)
     probe = _probe(shared, map_file, report)
     check_variables(document, mapping, _called(shared), map_file, report)
-    # 3. What follows from all of them together.
-    counts = account(document, mapping, mapped, map_file, report)
+    probed = operations.find(document, mapping.health.operation) if mapping.health is not None else None
+    decided = account(document, mapping, mapped, map_file, report)
+    return Met(document, mapping, shared, tuple(built), probe, probed, decided)
+
+
+def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | None:
+    """What follows from all commands together, or None where the report has errors."""
     if report.has_errors:
         return None
+    document, mapping, built, probe = met.document, met.mapping, met.built, met.probe
+    schemes, counts = met.shared.schemes, met.decided.counts
     commands = distinct_summaries([one.command for one in built])
     commands, pickers = add_pickers(commands, {one.command.id: one.item_keys for one in built})
     used = [command.schemes for command in commands] + ([probe.schemes] if probe is not None else [])
@@ -56,9 +92,9 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
         category=connector.category,
         categories=tuple(dict.fromkeys([connector.category, *connector.categories])),
         env_prefix=prefix,
-        base_url=url,
+        base_url=met.shared.base_url,
         base_url_env=f"{prefix}_BASE_URL",
-        environments=named,
+        environments=met.shared.environments,
         headers=tuple(sorted(mapping.headers.items())),
         vendor=prose.plain(f"{document.title} {document.api_version}"),
         docs_url=connector.docs or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aos_gen.diagnostics import Location, Report, Severity
+from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
@@ -18,6 +18,7 @@ from aos_gen.plan.access.schemes import Schemes
 from aos_gen.plan.access.server import Server, own_server
 from aos_gen.plan.bodies import body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
+from aos_gen.plan.facets import Facets, facets_of
 from aos_gen.plan.fingerprint import fingerprint
 from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent, settled
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
@@ -89,6 +90,8 @@ class Built:
     omitted: tuple[str, ...]
     operation: Operation
     reasons: Reasons
+    facets: Facets
+    """What its contract says, in words."""
 
 
 def build_command(
@@ -189,9 +192,6 @@ def build_command(
         approval=_approval(mapped),
         sample=sample,
     )
-    # A command with mistakes has no contract yet: approving it now would approve another one.
-    if shared.base_url and not _has_errors(report, at):
-        _check_approval(command, mapped, at, report)
     keys = frozenset(answer.item.properties) if answer.item is not None else frozenset()
     # What is lifted out of an object is not left out with it.
     left = tuple(one.api_name for one in inputs.omitted if one.api_name not in inputs.lifted_from)
@@ -207,7 +207,7 @@ def build_command(
         items=Reason(answer.why, at.child("list") if mapped.list is not None else None),
         pages=page_reason(mapped, answer, found, pages, at),
     )
-    return Built(command, keys, left, operation, reasons)
+    return Built(command, keys, left, operation, reasons, facets_of(facts, inputs.options, operation))
 
 
 def build_probe(
@@ -320,32 +320,6 @@ def _action(mapped: CommandMapping) -> ActionClass:
 def _approval(mapped: CommandMapping) -> ApprovalPlan | None:
     given = mapped.approval
     return None if given is None else ApprovalPlan(by=given.by, contract=given.contract, ref=given.ref or "")
-
-
-def _has_errors(report: Report, at: Location) -> bool:
-    """Whether an error found so far is about this command."""
-    return any(one.severity is Severity.ERROR for one in report.about(at))
-
-
-def _check_approval(command: CommandPlan, mapped: CommandMapping, at: Location, report: Report) -> None:
-    """A tier-4 command runs only with approval of exactly its present contract."""
-    if command.risk is not RiskTier.DESTRUCTIVE:
-        return
-    record = f"approval: {{by: YOUR NAME, contract: {command.contract!r}}}"
-    if mapped.approval is None:
-        message = f"{command.id} is tier 4 and nobody has approved it"
-        report.error(
-            "approval-missing", message, at, f"review {command.method} {command.path}, then write {record}"
-        )
-    elif mapped.approval.contract != command.contract:
-        by, contract = mapped.approval.by, mapped.approval.contract
-        message = f"{by} approved contract {contract} of {command.id}; it is now {command.contract}"
-        report.error(
-            "approval-stale",
-            message,
-            at.child("approval", "contract"),
-            f"review {command.method} {command.path} again, then write {record}",
-        )
 
 
 def distinct_summaries(commands: list[CommandPlan]) -> list[CommandPlan]:

@@ -40,7 +40,9 @@ CASES = sorted(
 SOUND = sorted(f"sound/{path.name}" for path in (HERE / "sound").iterdir())
 
 # Codes that no folder can bring about, each with the reason.
-UNREACHABLE: dict[str, str] = {}
+UNREACHABLE: dict[str, str] = {
+    "map-changed-meanwhile": "somebody else has to write the map while aos-gen has it: tests/e2e does",
+}
 
 # The calls whose first argument is a diagnostic's code.
 MAKERS = frozenset({"error", "warning", "_warn", "Diagnostic", "Problem", "refusal"})

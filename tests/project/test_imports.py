@@ -28,6 +28,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "console": frozenset({"diagnostics"}),
     "progress": frozenset(),
     "lint": frozenset({"diagnostics", "document", "source"}),
+    "policy": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model", "source"}),
     "proposal": frozenset({"diagnostics", "document", "plan", "plan.model"}),
     "commands": frozenset(
         {
@@ -39,6 +40,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "mapping",
             "plan",
             "plan.model",
+            "policy",
             "proposal",
             "render",
             "source",
@@ -54,6 +56,7 @@ IMPORT_EXEMPTIONS: dict[tuple[str, str], tuple[frozenset[str], str]] = {
     ("mapping.model", "plan.model"): (frozenset({"Mode"}), "a map's mode is the plan's mode"),
     ("mapping.check", "plan.model"): (frozenset({"Mode"}), "the least mode of each tier is a mode"),
     ("mapping.wording", "plan.model"): (frozenset({"Mode"}), "messages list the modes that may be written"),
+    ("cli.check", "mapping.check"): (frozenset({"MAX_TOOL_NAME"}), "it shows the limit"),
     ("lock", "plan.serialize"): (frozenset({"plan_to_data"}), "the lock holds the plan as data"),
 }
 

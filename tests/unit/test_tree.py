@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aos_gen.tree import Tree, digest, make_tree, outside, read_file, write_tree
+from aos_gen.tree import Tree, digest, make_tree, outside, read_file, write_file, write_tree
 
 OLD = {"a.txt": b"old a", "sub/b.txt": b"old b", "sub/c.txt": b"old c"}
 NEW = {"a.txt": b"new a", "sub/b.txt": b"new b", "sub/c.txt": b"new c", "deep/er/d.txt": b"new d"}
@@ -191,3 +191,29 @@ def test_a_root_that_is_a_link_is_the_users_wish(tmp_path: Path, root: Path) -> 
 def test_digests() -> None:
     """A digest is SHA-256 in hexadecimal."""
     assert digest(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path: Path) -> None:
+    """Through a link the target is written, and nothing is left beside it."""
+    target, link = tmp_path / "map.yaml", tmp_path / "link.yaml"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_file(link, b"new")
+    assert (target.read_bytes(), target.stat().st_mode & 0o777, link.is_symlink()) == (b"new", 0o640, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.yaml", "map.yaml"]
+
+
+def test_a_file_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure at the last step leaves the old bytes, and no staged ones."""
+
+    def fail(*_: object) -> None:
+        raise OSError("no")
+
+    target = tmp_path / "map.yaml"
+    target.write_bytes(b"old")
+    monkeypatch.setattr("aos_gen.tree.os.replace", fail)
+    with pytest.raises(OSError):
+        write_file(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["map.yaml"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from aos_gen.diagnostics import Report, Severity
+from aos_gen.diagnostics import Report
 from aos_gen.mapping.check import MAX_TOOL_NAME, check_mapping, tool_name
 from aos_gen.mapping.model import Mapping
 
@@ -76,10 +76,6 @@ COMMANDS = {
         ),
         [("duplicate-summary", "#/commands/c/summary")],
     ),
-    "needless approval": (
-        "{a: {operation: o, mode: admin, risk: 3, approval: {by: A, contract: '0000000000000000'}}}",
-        [("approval-not-needed", "#/commands/a/approval")],
-    ),
 }
 
 
@@ -113,11 +109,6 @@ def test_related_places() -> None:
         "tool-name-collision": ["#/commands/a.b"],
         "command-id-prefix": ["#/commands/c.d", "#/commands/c.e"],
     }
-
-
-def test_a_needless_approval_is_a_warning() -> None:
-    commands = "{a: {operation: o, mode: admin, risk: 1, approval: {by: A, contract: '0000000000000000'}}}"
-    assert [d.severity for d in check(commands)] == [Severity.WARNING]
 
 
 def test_how_much_too_long_a_name_is() -> None:

@@ -6,6 +6,11 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+from aos_gen.commands.approve import approval_data
+from aos_gen.mapping.model import ApprovalMapping
+from aos_gen.plan.build import meet
+from aos_gen.plan.commands import Built
+
 from . import world
 from .world import parameter
 
@@ -81,6 +86,24 @@ def digest(
 
 
 BEFORE = digest()
+
+
+def built(change: Change | None = None, again: Change | None = None) -> Built:
+    """The command of the document and the entry, changed alike."""
+    data, entry = copy.deepcopy(DOCUMENT), copy.deepcopy(MAP)
+    if change is not None:
+        change(data)
+    if again is not None:
+        again(entry)
+    document, report = world.load(data)
+    mapping = world.mapping({"thing.do": entry}, auth={"Key": {"env": "ACME_API_KEY"}})
+    (one,) = meet(document, mapping, "map.yaml", report).built
+    return one
+
+
+def approved(one: Built) -> ApprovalMapping:
+    """Ada's approval of a command, as the map holds it."""
+    return ApprovalMapping.model_validate(approval_data(one, "Ada", None))
 
 
 def operation(data: Data) -> Data:

@@ -27,7 +27,9 @@ PATHS: dict[str, Any] = {
 def count(exclude: list[dict[str, Any]], mapped: set[str]) -> tuple[Accounting, Report]:
     document, report = world.load(world.head() | {"paths": PATHS})
     exclude = [{"reason": "not now", **one} for one in exclude]
-    return account(document, world.mapping({}, exclude=exclude), mapped, "map.yaml", report), report
+    decided = account(document, world.mapping({}, exclude=exclude), mapped, "map.yaml", report)
+    assert len(decided.undecided) == decided.counts.undecided
+    return decided.counts, report
 
 
 COUNTS: dict[str, tuple[list[dict[str, Any]], set[str], tuple[int, int]]] = {

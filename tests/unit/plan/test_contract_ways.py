@@ -134,4 +134,4 @@ def test_approvals(approval: Any, codes: list[str]) -> None:
     )
     assert [d.code for d in report if d.code.startswith("approval")] == codes
     assert (plan is None) == bool(codes)
-    assert all(BEFORE in str(d.hint) for d in report if d.code.startswith("approval"))
+    assert all(BEFORE in d.message for d in report if d.code.startswith("approval"))
