@@ -20,6 +20,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "mapping": frozenset({"diagnostics", "source"}),
     "plan.model": frozenset(),
     "plan": frozenset({"diagnostics", "document", "mapping", "plan.model"}),
+    "proposal": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model"}),
     "tree": frozenset(),
     "render": frozenset({"diagnostics", "plan.model", "tree"}),
     "lock": frozenset({"aos_gen", "plan", "plan.model", "tree"}),
