@@ -64,7 +64,8 @@ CHANGING = vocabulary(
     book hold claim unclaim consume use test ping verify track record log report collect process poll
     wait redirect initiate begin end finish complete advance reorder sort enqueue queue retry
     replay swap split extend renew prolong bind unbind adopt import push pull fork ack nack commit
-    enroll unenroll onboard toggle crawl scan print stub issue hide unhide warm cache"""
+    enroll unenroll onboard toggle crawl scan print stub issue hide unhide warm cache
+    fail succeed ship accumulate"""
 )
 
 ACTING = frozenset().union(
@@ -82,7 +83,7 @@ NOUNS_TOO = vocabulary(
     archive match access target sign ping upload broadcast launch stop trash drop flush set put flag pin
     scan mute skip swap dispatch forward allow return insert upgrade downgrade poll react favorite roll
     dial tweet send estimate judge embed support deploy win complete clean clear
-    restore delay snooze download render"""
+    restore delay snooze download render ship"""
 )
 
 VERBS = verb_table(READING | ACTING)

@@ -56,6 +56,13 @@ _IRREGULAR = {
     "cut": "cut",
     "split": "split",
 }
+_SINGULARS = {
+    "cookies": "cookie", "movies": "movie", "series": "series", "species": "species", "caches": "cache",
+    "menus": "menu", "aliases": "alias", "indices": "index", "matrices": "matrix", "vertices": "vertex",
+    "analyses": "analysis", "children": "child", "people": "person", "statuses": "status",
+    "bonuses": "bonus", "buses": "bus", "campuses": "campus", "censuses": "census", "viruses": "virus",
+    "calories": "calorie", "ties": "tie", "corpuses": "corpus",
+}
 _PAIRS = frozenset({("log", "out"), ("log", "in"), ("sign", "out"), ("sign", "in"), ("look", "up")})
 _ARTICLES = ("a", "an", "the", "my", "all")
 
@@ -113,10 +120,12 @@ def verb_table(lemmas: frozenset[str]) -> dict[str, Verb]:
 @cache
 def singular(word: str) -> str:
     """`policies` -> policy, `addresses` -> address, `keys` -> key; what is no plural stays."""
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "uses")):
+    if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word.removesuffix("s")
