@@ -11,6 +11,7 @@ import difflib
 import click
 
 from aos_gen import __version__
+from aos_gen.cli.draft import draft_command
 from aos_gen.cli.generate import generate_command
 
 MAIN = "generate"
@@ -71,7 +72,7 @@ def cli() -> None:
     """Render ArgentOS connectors from a vendor's OpenAPI document and a mapping file."""
 
 
-for command in (generate_command,):
+for command in (generate_command, draft_command):
     cli.add_command(command)
 
 

@@ -11,9 +11,6 @@ from aos_gen.document.operations import Operation, find_all
 from aos_gen.mapping.model import Exclusion, Mapping
 from aos_gen.plan.model import Accounting
 
-# Last words of paths that say who is calling, or that all is well.
-_PROBE_WORDS = re.compile(r"/(me|self|current\w*|whoami|ping|status|health|account|profile)$", re.IGNORECASE)
-
 
 def find_operation(document: Document, wanted: str, at: Location, report: Report) -> Operation | None:
     """The operation that the map means. Errors: none of that name, or several."""
@@ -30,14 +27,14 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
         )
         return None
     if not document.operations:
-        report.add(_no_operations(document, at))
+        report.add(no_operations(document, at))
         return None
     hint = _near_operation(document, wanted)
     report.error("unknown-operation", f"no operation {wanted!r} in {document.file.name}", at, hint)
     return None
 
 
-def _no_operations(document: Document, at: Location) -> Diagnostic:
+def no_operations(document: Document, at: Location) -> Diagnostic:
     """A document that offers nothing to map: said once, with every place that wanted something."""
     paths = document.root.child("paths")
     names = [name for name, _ in paths.items() if not name.startswith("x-")] if paths is not None else []
@@ -83,7 +80,18 @@ def _nearest(wanted: str, names: list[str]) -> str | None:
 def account(
     document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report
 ) -> Accounting:
-    """The counts. `mapped` holds the keys (`GET /tickets`) of mapped operations.
+    """The counts. `mapped` holds the keys (`GET /tickets`) of mapped operations."""
+    excluded = excluded_operations(document, mapping, mapped, map_file, report)
+    total = len(document.operations)
+    return Accounting(
+        total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded)
+    )
+
+
+def excluded_operations(
+    document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report
+) -> set[str]:
+    """The keys of the operations that the map leaves out.
 
     Errors: an exclusion that matches nothing, or that matches a mapped operation by name.
     """
@@ -110,11 +118,7 @@ def account(
                     _near_exclusion(document, exclusion),
                 )
         excluded |= {o.key for o in matching if o is not None}
-    excluded -= mapped
-    total = len(document.operations)
-    return Accounting(
-        total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded)
-    )
+    return excluded - mapped
 
 
 def _matches(exclusion: Exclusion, operation: Operation) -> bool:
@@ -154,30 +158,3 @@ def _near_exclusion(document: Document, exclusion: Exclusion) -> str:
     ):
         return "remove it, or correct the pattern; `**` crosses slashes and `*` does not"
     return "no operation has all of these at once: write an exclusion for each, or remove one of them"
-
-
-def probe_candidates(document: Document) -> list[str]:
-    """Up to three operations that a health probe could call: reads that need no input, likely ones first."""
-    found = [o for o in document.operations if o.method == "GET" and not _needs_input(document, o)]
-    found.sort(key=lambda o: (not _PROBE_WORDS.search(o.path), o.path.count("/"), len(o.path), o.path))
-    names = {o.key: o.operation_id or o.key for o in found[:3]}
-    return [name if len(find_all(document, name)) == 1 else key for key, name in names.items()]
-
-
-def _needs_input(document: Document, operation: Operation) -> bool:
-    """Whether a parameter is required. One that stands in another file counts: a hint reads no more files."""
-    if "{" in operation.path:
-        return True
-    for holder in (operation.path_item, operation.node):
-        listed = holder.child("parameters")
-        for parameter in listed.elements() if listed is not None else ():
-            reference = parameter.get("$ref")
-            if reference is not None:
-                steps = str(reference).removeprefix("#/").split("/")
-                named = document.root.child(*steps) if str(reference).startswith("#/") else None
-                if named is None or named.get("$ref") is not None:
-                    return True
-                parameter = named
-            if parameter.get("required") is True:
-                return True
-    return False

@@ -12,15 +12,16 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.access.auth import auth_plan, unused_schemes
+from aos_gen.plan.access.auth import auth_plan, omitted_schemes, unused_schemes
 from aos_gen.plan.access.schemes import read_schemes
 from aos_gen.plan.access.server import base_url, check_variables, environments
-from aos_gen.plan.account import account, find_operation, probe_candidates
+from aos_gen.plan.account import account, find_operation
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
 from aos_gen.plan.events import events_of
 from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
+from aos_gen.plan.probes import probe_candidates
 
 
 def build_plan(document: Document, mapping: Mapping, map_file: str, report: Report) -> ConnectorPlan | None:
@@ -43,6 +44,7 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
     commands, pickers = add_pickers(commands, {one.command.id: one.item_keys for one in built})
     used = [command.schemes for command in commands] + ([probe.schemes] if probe is not None else [])
     unused_schemes(schemes, used, map_file, report)
+    bare = omitted_schemes(schemes, map_file, report)
     connector = mapping.connector
     prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
     return ConnectorPlan(
@@ -68,7 +70,9 @@ def build_plan(document: Document, mapping: Mapping, map_file: str, report: Repo
         fields=fields_of(commands),
         pickers=pickers,
         probe=probe,
-        limitations=limitations(commands, counts, {one.command.id: one.omitted for one in built}, probe),
+        limitations=limitations(
+            commands, counts, {one.command.id: one.omitted for one in built}, probe, bare
+        ),
         accounting=counts,
     )
 

@@ -168,11 +168,13 @@ def _said(
     """What is done, and to what, by the name, else the summary, else the path and the method."""
     last = _noun(segments[-1], whole=True) if segments else ""
     ends_in_variable = operation.path.rstrip("/").endswith("}")
+    name = phrases.get(NAME)
+    silent = name is None or not name.derived  # A name of method and path says enough.
     spoken = next(
         (
             phrase
             for place in (NAME, SUMMARY)
-            if (phrase := phrases.get(place)) is not None and phrase.verb is not None and not phrase.derived
+            if silent and (phrase := phrases.get(place)) is not None and phrase.verb is not None
         ),
         None,
     )
@@ -181,8 +183,7 @@ def _said(
         acts = path.verb.lemma in ACTING and (operation.method != "GET" or bool(path.acts))
         if (acts and not ends_in_variable) or path.verb.lemma not in ACTING:
             spoken = path
-    described, name = phrases.get(DESCRIPTION), phrases.get(NAME)
-    silent = name is None or not name.derived  # A name of method and path says enough.
+    described = phrases.get(DESCRIPTION)
     if spoken is None and silent and described is not None and described.verb is not None:
         lemma = described.verb.lemma
         if not (lemma in READING and operation.method != "GET"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from aos_gen.proposal.words import verb_table, vocabulary
 
+# What a call by another method than GET does not read by: one starts to watch a thing.
+NOT_BY_POST = frozenset({"watch", "see"})
 # What a call may do without changing anything.
 READING = vocabulary(
     """get list retrieve fetch find search view show describe read query browse inspect lookup look count

@@ -22,7 +22,7 @@ from aos_gen.proposal.answers import (
     secret_in_answer,
     takes_a_list,
 )
-from aos_gen.proposal.lexicon import DETERMINERS, READING
+from aos_gen.proposal.lexicon import DETERMINERS, NOT_BY_POST, READING
 from aos_gen.proposal.phrases import (
     DESCRIPTION,
     NAME,
@@ -85,7 +85,8 @@ def propose(document: Document, operation: Operation, report: Report) -> Proposa
         sure = any(phrase.acts for phrase in phrases)
         found = _written(document, operation, phrases, report) if sure else []
         return _strongest([*found, _Match(BY_ID["acting-get"], f"{acting}")])
-    if reading is not None and _acting(phrases, firm=True) is None:
+    watched = any(p.verb is not None and p.verb.lemma in NOT_BY_POST for p in phrases)
+    if reading is not None and not watched and _acting(phrases, firm=True) is None:
         return _read_by_post(document, operation, phrases, reading, report)
     found = _written(document, operation, phrases, report)
     return _strongest([*found, _Match(BY_ID["write"], f"its method is {operation.method}")])

@@ -57,11 +57,28 @@ _IRREGULAR = {
     "split": "split",
 }
 _SINGULARS = {
-    "cookies": "cookie", "movies": "movie", "series": "series", "species": "species", "caches": "cache",
-    "menus": "menu", "aliases": "alias", "indices": "index", "matrices": "matrix", "vertices": "vertex",
-    "analyses": "analysis", "children": "child", "people": "person", "statuses": "status",
-    "bonuses": "bonus", "buses": "bus", "campuses": "campus", "censuses": "census", "viruses": "virus",
-    "calories": "calorie", "ties": "tie", "corpuses": "corpus",
+    "cookies": "cookie",
+    "movies": "movie",
+    "series": "series",
+    "species": "species",
+    "caches": "cache",
+    "menus": "menu",
+    "aliases": "alias",
+    "indices": "index",
+    "matrices": "matrix",
+    "vertices": "vertex",
+    "analyses": "analysis",
+    "children": "child",
+    "people": "person",
+    "statuses": "status",
+    "bonuses": "bonus",
+    "buses": "bus",
+    "campuses": "campus",
+    "censuses": "census",
+    "viruses": "virus",
+    "calories": "calorie",
+    "ties": "tie",
+    "corpuses": "corpus",
 }
 _PAIRS = frozenset({("log", "out"), ("log", "in"), ("sign", "out"), ("sign", "in"), ("look", "up")})
 _ARTICLES = ("a", "an", "the", "my", "all")

@@ -44,8 +44,37 @@ def _ways(document: Document, operation: Operation, schemes: Schemes, at: Locati
         return (*ways, ()) if optional else ways
     if not alternatives or optional or own:
         return own  # Where there is one, the map declares its own way in, in place of the document's.
+    bare = _bare_ways(alternatives, schemes, at)
+    if bare:
+        return bare
     _report_missing(document, operation, alternatives, schemes, at, report)
     return ()
+
+
+def _bare_ways(alternatives: list[dict[str, list[str]]], schemes: Schemes, at: Location) -> Ways:
+    """Ways in that lack what the map leaves out with `omit`; none where it leaves out nothing of them."""
+    known = schemes.omitted | set(schemes.credentials)
+    partial = [one for one in alternatives if known.issuperset(one)]
+    for name in sorted({name for one in partial for name in one if name in schemes.omitted}):
+        schemes.bare.setdefault(name, []).append(str(at.pointer[-1]))
+    return tuple(dict.fromkeys(tuple(sorted(n for n in one if n in schemes.credentials)) for one in partial))
+
+
+def omitted_schemes(schemes: Schemes, map_file: str, report: Report) -> tuple[str, ...]:
+    """The commands that go without a credential that the vendor asks for; a warning for each scheme."""
+    for name in sorted(schemes.omitted):
+        at = Location(map_file, ("auth", name))
+        count = len(schemes.bare.get(name, ()))
+        if not count:
+            message = f"the map omits the security scheme {name!r}, and no command needs it"
+            report.warning("unused-scheme", message, Location(map_file, at.pointer, at_key=True), "remove it")
+            continue
+        calls = "1 call is" if count == 1 else f"{count} calls are"
+        message = f"{calls} sent without the security scheme {name!r}, which the vendor asks for"
+        kind = kind_of(SchemeMapping(), schemes.declared.get(name))
+        hint = f"set it up: {entry(name, kind, schemes.connector)}"
+        report.warning("credential-omitted", message, at, hint)
+    return tuple(sorted({one for names in schemes.bare.values() for one in names if one != "health"}))
 
 
 def _report_missing(
