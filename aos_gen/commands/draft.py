@@ -122,7 +122,7 @@ def _create(result: Drafted, document: Document, name: str | None, wanted: Wishe
         result.mapping = mapping
         return
     message = "no operation was chosen that a command could be made of, so there is no map to write"
-    hint = "pass --all, or name operations with --include"
+    hint = "exclude less, pass --all, or name operations with --include"
     result.report.error("draft-without-commands", message, Location(document.file.name), hint)
 
 
@@ -151,7 +151,8 @@ def _read(text: str) -> Mapping:
 def _write(result: Drafted) -> None:
     """Replace the file in one step, or say why it cannot be."""
     try:
-        write_tree(result.out.parent, make_tree([(result.out.name, result.text.encode())]))
+        target = result.out.resolve()  # A link stays a link.
+        write_tree(target.parent, make_tree([(target.name, result.text.encode())]))
         result.written = True
     except OSError as error:
         message = f"cannot write {result.out}: {(error.strerror or str(error)).lower()}"

@@ -20,9 +20,9 @@ def new_map(
     lines = [
         comment(title),
         *wrapped(
-            "Modes and tiers are proposals, each with its reason and its rule: read them, change what is wrong."
-            " Lines with `undecided:` are operations that nobody has decided about: without that word they are"
-            " commands."
+            "Modes and tiers are proposals, each with its reason and its rule: change what is wrong. Lines "
+            "with `undecided:` are operations that nobody has decided about; without that word they are "
+            "commands."
         ),
         "version: 1",
     ]

@@ -113,7 +113,8 @@ def _probe(offer: _Offer, refused: set[str]) -> list[str]:
     for operation, why in likely_probes(offer.document):
         found = offer.proposals.get(operation.key)
         named = reference(offer.document, operation)
-        if found is None or found.mode is not Mode.READONLY or not named or operation.key in refused:
+        reads = found is not None and (found.mode is Mode.READONLY or found.rule == "post-search")
+        if not reads or not named or operation.key in refused:
             continue
         trial = next(iter(try_operations(offer.document, [operation], Report())))
         if trial.command is not None and not any(one.required for one in trial.command.options):

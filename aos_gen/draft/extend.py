@@ -75,7 +75,10 @@ def _lines(text: str) -> list[str]:
 
 def _places(text: str) -> dict[str, int]:
     """The last line of each command."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:  # Our own reader takes more: then the end of the file is the place.
+        return {}
     if not isinstance(root, yaml.MappingNode):
         return {}
     section = next((value for key, value in root.value if key.value == "commands"), None)

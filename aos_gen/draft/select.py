@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 
 from aos_gen.diagnostics import Location, Report
@@ -20,9 +21,18 @@ def selected(document: Document, patterns: Iterable[str], option: str, report: R
                 "selection-matches-nothing",
                 f"{option} {pattern!r} matches no operation of {document.file.name}",
                 Location(document.file.name),
-                "write an operationId, a tag, a path such as '/tickets/**', or 'GET /tickets/*'",
+                _near(document, pattern),
             )
     return found
+
+
+def _near(document: Document, pattern: str) -> str:
+    """The name that may have been meant, else what can be written."""
+    tags = dict.fromkeys(tag for one in document.operations for tag in one.tags)
+    names = [*tags, *(one.operation_id for one in document.operations if one.operation_id)]
+    near = difflib.get_close_matches(pattern, names, n=1, cutoff=0.7)
+    general = "write an operationId, a tag, a path such as '/tickets/**', or 'GET /tickets/*'"
+    return f"did you mean {near[0]!r}?" if near else general
 
 
 def _means(pattern: str, operation: Operation) -> bool:

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation, find_all
 
-# Last words of paths that say who is calling, and that all is well; those that only the vendor's own
-# health is told by come after them, because they need no credential.
+# Last words of paths that say who is calling, those that may, and those that say that all is well: these
+# come last, because many vendors answer them without a credential.
 _CALLER = re.compile(
-    r"(/me|/self|/@me|/whoami|/myself|/current[_-]?\w*|/user|/account|/profile|/get_?me|/authenticated)$",
-    re.IGNORECASE,
+    r"/(me|self|@me|whoami|myself|current[_-]?\w*|get_?me|get_?current_?\w*)$", re.IGNORECASE
 )
-_NAMED = re.compile(r"whoami|get_?me$|current_?(user|account)|authenticated|myself", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/(user|account|profile|organi[sz]ation|team|workspace)$", re.IGNORECASE)
+_NAMED = re.compile(r"whoami|get_?me$|current_?(user|account)|get[-_]?authenticated|myself", re.IGNORECASE)
 _HEALTH = re.compile(r"/(ping|status|health|healthz|validate|meta|about|info|version)$", re.IGNORECASE)
 
 
 def likely_probes(document: Document) -> Iterator[tuple[Operation, str]]:
-    """Each GET that needs no input, with what speaks for it."""
-    found = [one for one in document.operations if one.method == "GET" and not needs_input(document, one)]
+    """Each GET that needs no input, with what speaks for it; behind them POSTs that say who is calling."""
+    found = [one for one in document.operations if _may_probe(one) and not needs_input(document, one)]
     for operation in sorted(found, key=_rank):
         yield operation, _reason(operation)
 
@@ -35,14 +35,22 @@ def _first(found: Iterator[tuple[Operation, str]], most: int) -> list[tuple[Oper
     return [one for one, _ in zip(found, range(most), strict=False)]
 
 
+def _may_probe(one: Operation) -> bool:
+    """Some vendors take POST for everything; theirs probe only where the name says that it is no write."""
+    body = one.node.child("requestBody")
+    asks = body is not None and body.get("required") is True
+    return one.method == "GET" or (one.method == "POST" and not asks and _CALLER.search(one.path) is not None)
+
+
 def _rank(one: Operation) -> tuple[int, int, int, str]:
-    says_who = bool(_CALLER.search(one.path) or _NAMED.search(one.operation_id or ""))
-    kind = 0 if says_who else 1 if _HEALTH.search(one.path) else 2
-    return kind + (3 if one.deprecated else 0), one.path.count("/"), len(one.path), one.path
+    kinds = (_CALLER.search(one.path), _ACCOUNT.search(one.path), _NAMED.search(one.operation_id or ""))
+    kind = next((rank for rank, found in enumerate(kinds) if found), 3 + (not _HEALTH.search(one.path)))
+    apart = (10 if one.deprecated else 0) + (20 if one.method != "GET" else 0)
+    return kind + apart, one.path.count("/"), len(one.path), one.path
 
 
 def _reason(one: Operation) -> str:
-    word = _CALLER.search(one.path) or _HEALTH.search(one.path)
+    word = _CALLER.search(one.path) or _ACCOUNT.search(one.path) or _HEALTH.search(one.path)
     if word is not None:
         return f'"{word[0].strip("/")}" ends its path, and it needs no input'
     if _NAMED.search(one.operation_id or ""):

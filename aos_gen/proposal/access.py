@@ -26,7 +26,7 @@ _COST = {
     SchemeKind.OAUTH2: 22,
     SchemeKind.TLS: 40,
 }
-_TOKEN_OF_OAUTH = 15
+_TOKEN_OF_OAUTH = 25
 _UNSUPPORTED = 1000
 # More schemes than these are not combined with each other: the cheapest way of each operation is taken.
 _MOST = 10

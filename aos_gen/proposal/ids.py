@@ -18,6 +18,7 @@ from aos_gen.proposal.lexicon import (
     ACTING,
     CONJUNCTIONS,
     DETERMINERS,
+    FILLERS,
     PREPOSITIONS,
     READ_NOUNS,
     READING,
@@ -233,7 +234,7 @@ def _by_method(operation: Operation, segments: list[tuple[str, ...]], ends_in_va
 
 def _is_verb(segment: tuple[str, ...], verb: str) -> bool:
     """Whether a segment of the path says what is done: `/cancel`, `/search`, `/sendMessage`."""
-    if len(segment) > 1 and segment[0] in _MANY:
+    while len(segment) > 1 and (segment[0] in _MANY or segment[0] in FILLERS):
         segment = segment[1:]
     found = VERBS.get(segment[0])
     if found is None or found.form not in (BASE, S):

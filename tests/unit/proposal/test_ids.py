@@ -9,13 +9,12 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from vendors import operations_of
 
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import MAX_TOOL_NAME, RESERVED_WORDS, tool_name
 from aos_gen.mapping.model import CommandId
 from aos_gen.proposal.ids import command_ids
-
-from .vendor import operations_of
 
 PATTERN = re.compile(get_args(CommandId)[1].pattern)
 

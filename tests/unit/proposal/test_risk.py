@@ -8,14 +8,13 @@ import pytest
 from builders import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from vendors import answer, proposed
 
 from aos_gen.mapping.check import LEAST_MODES
 from aos_gen.plan.model import Mode
 from aos_gen.proposal.lexicon import ACTING, NOUNS_TOO, READING
 from aos_gen.proposal.rules import RULES
 from aos_gen.proposal.words import forms
-
-from .vendor import answer, proposed
 
 Row = tuple[str, str, str, str, str, int]
 
