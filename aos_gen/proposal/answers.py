@@ -89,6 +89,15 @@ def _schemas(document: Document, operation: Operation, report: Report) -> Iterat
                 yield schema
 
 
+def has_answer(document: Document, operation: Operation, report: Report) -> bool:
+    """Whether a successful answer holds anything."""
+    return any(
+        document.resolver.descend(response, report, "content") is not None
+        for code, response in operations.responses(document, operation, report)
+        if code[:1] == "2"
+    )
+
+
 def named_in_answer(document: Document, operation: Operation, report: Report) -> str:
     """The word of the path's last segment that the answer's schema is named by; "" if there is none.
 

@@ -8,12 +8,11 @@ and a new operation renames another only where it takes a name of which it is th
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from aos_gen.document.operations import Operation
-from aos_gen.mapping.check import MAX_TOOL_NAME, RESERVED_WORDS, tool_name
+from aos_gen.mapping.check import RESERVED_WORDS
 from aos_gen.proposal.lexicon import (
     ACTING,
     CONJUNCTIONS,
@@ -24,6 +23,7 @@ from aos_gen.proposal.lexicon import (
     READING,
     VERBS,
 )
+from aos_gen.proposal.names import Names
 from aos_gen.proposal.phrases import DESCRIPTION, NAME, PATH, SUMMARY, Phrase, literal_segments, phrases_of
 from aos_gen.proposal.words import BASE, S, singular, split, vocabulary
 
@@ -54,7 +54,6 @@ _RESERVED = {
     "doctor": "practitioner",
 }
 _LONGEST = 3
-_DIGEST = 5
 
 
 def command_ids(
@@ -64,7 +63,7 @@ def command_ids(
 
     Every id is valid, none is the prefix of another, and all are tools of different names that fit.
     """
-    names = _Names(connector)
+    names = Names(connector)
     for one in (taken or {}).values():
         names.take(one)
     chosen: dict[str, str] = {}
@@ -77,60 +76,6 @@ def _rank(operation: Operation) -> tuple[int, int, str, str]:
     """The plainer operation first: whose path is shorter, and then the alphabet's order."""
     segments = operation.path.strip("/").split("/")
     return len(segments), len(operation.path), operation.path, operation.method
-
-
-class _Names:
-    """The ids that are taken, and what they forbid."""
-
-    def __init__(self, connector: str) -> None:
-        self._connector = connector
-        self._room = max(1, MAX_TOOL_NAME - len(tool_name(connector, "")))
-        self._tools: set[str] = set()
-        self._ids: set[str] = set()
-        self._groups: set[str] = set()
-
-    def take(self, one: str) -> None:
-        """Let nothing else have this id, or stand in its way."""
-        words = one.split(".")
-        self._tools.add(tool_name(self._connector, one))
-        self._ids.add(one)
-        self._groups.update(".".join(words[:length]) for length in range(1, len(words)))
-
-    def first(self, candidates: Iterable[str], key: str) -> str:
-        """The first that is free; behind the last of them a digest of the key."""
-        last = ""
-        for candidate in candidates:
-            last = candidate
-            if self._free(candidate):
-                self.take(candidate)
-                return candidate
-        for number in range(10_000):
-            found = self._digested(last, f"{key}\n{number}" if number else key)
-            if self._free(found):
-                self.take(found)
-                return found
-        raise ValueError(f"no room for the id of an operation beside {self._connector!r}")
-
-    def _free(self, one: str) -> bool:
-        words = one.split(".")
-        above = (".".join(words[:length]) for length in range(1, len(words)))
-        return (
-            len(one) <= self._room
-            and one not in self._groups
-            and tool_name(self._connector, one) not in self._tools
-            and not any(group in self._ids for group in above)
-        )
-
-    def _digested(self, plain: str, key: str) -> str:
-        """As much of the plain id as there is room for, and some digits that only this operation has."""
-        digest = "x" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        thing, _, verb = plain.rpartition(".")
-        room = self._room - _DIGEST - 1
-        if thing and room - len(verb) > _DIGEST:
-            kept = thing[: room - len(verb) - 1].rstrip("_.")
-            return f"{kept}.{verb}_{digest[:_DIGEST]}"
-        kept = plain[: max(room, 0)].rstrip("_.")
-        return f"{kept}_{digest[:_DIGEST]}" if len(kept) > 2 else digest[: self._room]
 
 
 def _candidates(operation: Operation) -> Iterator[str]:

@@ -67,7 +67,9 @@ CHANGING = vocabulary(
     wait redirect initiate begin end finish complete advance reorder sort enqueue queue retry
     replay swap split extend renew prolong bind unbind adopt import push pull fork ack nack commit
     enroll unenroll onboard toggle crawl scan print stub issue hide unhide warm cache
-    fail succeed ship accumulate"""
+    fail succeed ship accumulate reboot shutdown wake ring arm disarm redeploy failover drain cordon resize
+    scale rescale mount unmount encrypt decrypt seal unseal mint burn stake trade shuffle draw punch dispense
+    provision rehydrate reconcile reprocess recompute reassign reset switch flip"""
 )
 
 ACTING = frozenset().union(
@@ -85,7 +87,8 @@ NOUNS_TOO = vocabulary(
     archive match access target sign ping upload broadcast launch stop trash drop flush set put flag pin
     scan mute skip swap dispatch forward allow return insert upgrade downgrade poll react favorite roll
     dial tweet send estimate judge embed support deploy win complete clean clear
-    restore delay snooze download render ship"""
+    restore delay snooze download render ship scale draw ring mount arm trade stake seal mint burn switch
+    provision punch"""
 )
 
 VERBS = verb_table(READING | ACTING)

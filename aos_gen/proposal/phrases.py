@@ -83,7 +83,7 @@ def phrases_of(operation: Operation) -> tuple[Phrase, ...]:
     """Every phrase of the operation: its name, its path, its summary, its description's first sentences."""
     found = [_name(operation), _path(operation.path)]
     summary = split(_cleaned(operation.summary))
-    if summary != split(operation.operation_id or ""):  # Dropbox repeats its identifiers there.
+    if operation.summary.strip() != operation.operation_id:  # Dropbox repeats its identifiers there.
         found.append(_prose(SUMMARY, summary))
     found.append(_prose(DESCRIPTION, split(opening(operation.description))))
     return tuple(phrase for phrase in found if phrase.words)

@@ -18,14 +18,15 @@ from aos_gen.plan.model import Mode
 from aos_gen.proposal.answers import (
     Secret,
     body_members,
+    has_answer,
     named_in_answer,
     secret_in_answer,
     takes_a_list,
 )
-from aos_gen.proposal.lexicon import DETERMINERS, NOT_BY_POST, READING
+from aos_gen.proposal.lexicon import NOT_BY_POST, READING
+from aos_gen.proposal.matching import Match, matches, thing_of
 from aos_gen.proposal.phrases import (
     DESCRIPTION,
-    NAME,
     PATH,
     SUMMARY,
     Phrase,
@@ -34,7 +35,7 @@ from aos_gen.proposal.phrases import (
     opening,
     phrases_of,
 )
-from aos_gen.proposal.rules import BY_ID, SECRET_RULE, WRITE_RULES, Rule, Things
+from aos_gen.proposal.rules import BY_ID, SECRET_RULE, WRITE_RULES
 from aos_gen.proposal.words import singular, split, vocabulary
 
 SAFE_METHODS = ("GET", "HEAD", "QUERY")
@@ -64,17 +65,11 @@ class Proposal:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    rule: Rule
-    evidence: str
-
-
 def propose(document: Document, operation: Operation, report: Report) -> Proposal:
     """The proposal for one operation; the highest mode and tier of every rule that fits."""
     phrases = phrases_of(operation)
     if operation.method == "DELETE":
-        found = [_Match(BY_ID["delete"], "its method is DELETE"), *_matches(operation, phrases)]
+        found = [Match(BY_ID["delete"], "its method is DELETE"), *matches(operation, phrases)]
         return _strongest(found)
     reading = _reading(phrases)
     if operation.method in SAFE_METHODS:
@@ -84,12 +79,12 @@ def propose(document: Document, operation: Operation, report: Report) -> Proposa
         # A word that may as well be a thing opens no rule about things: it is not known to be a write.
         sure = any(phrase.acts for phrase in phrases)
         found = _written(document, operation, phrases, report) if sure else []
-        return _strongest([*found, _Match(BY_ID["acting-get"], f"{acting}")])
+        return _strongest([*found, Match(BY_ID["acting-get"], f"{acting}")])
     watched = any(p.verb is not None and p.verb.lemma in NOT_BY_POST for p in phrases)
     if reading is not None and not watched and _acting(phrases, firm=True) is None:
         return _read_by_post(document, operation, phrases, reading, report)
     found = _written(document, operation, phrases, report)
-    return _strongest([*found, _Match(BY_ID["write"], f"its method is {operation.method}")])
+    return _strongest([*found, Match(BY_ID["write"], f"its method is {operation.method}")])
 
 
 def _reading(phrases: Iterable[Phrase]) -> Word | None:
@@ -121,7 +116,9 @@ def _read(
     """A GET in which nothing acts: a read where there is evidence, unless it reveals a secret."""
     secret = _secret(document, operation, phrases, report)
     if secret:
-        return _strongest([_Match(SECRET_RULE, secret)])
+        return _strongest([Match(SECRET_RULE, secret)])
+    if reading is not None and reading.place == DESCRIPTION and not _believed(document, operation, report):
+        reading = None
     if reading is not None:
         rule = BY_ID["read-word"]
         return Proposal(rule.mode, rule.risk, rule.id, f"{rule.means}: {reading}, and no word acts")
@@ -130,7 +127,7 @@ def _read(
         rule = BY_ID["read-answer"]
         reason = f'{rule.means}: "{named}" of the path names its schema, and no word acts'
         return Proposal(rule.mode, rule.risk, rule.id, reason)
-    unproven = _Match(BY_ID["unproven-get"], "no reading word leads its name, summary or description")
+    unproven = Match(BY_ID["unproven-get"], "no reading word leads its name, summary or description")
     return _strongest([unproven], note=LOOKS_LIKE_A_READ)
 
 
@@ -138,16 +135,29 @@ def _read_by_post(
     document: Document, operation: Operation, phrases: tuple[Phrase, ...], reading: Word, report: Report
 ) -> Proposal:
     """What another method reads is proposed as a write: only the operator knows."""
-    found = [_Match(BY_ID["post-search"], f"{reading}")]
+    found = [Match(BY_ID["post-search"], f"{reading}")]
     secret = _secret(document, operation, phrases, report)
     if secret:
-        found.append(_Match(SECRET_RULE, secret))
+        found.append(Match(SECRET_RULE, secret))
     return _strongest(found, note=LOOKS_LIKE_A_READ)
+
+
+def _believed(document: Document, operation: Operation, report: Report) -> bool:
+    """Whether a description alone may say that a call reads: its name must not say anything else.
+
+    `rebootDevice: Returns the device` reads nothing, whether or not we know the verb.
+    """
+    path = {singular(word) for word in split(operation.path)}
+    name = {singular(word) for word in split(operation.operation_id or "")} - {operation.method.lower()}
+    joined = "".join(sorted(path))
+    return has_answer(document, operation, report) and all(
+        word in path or word in joined or word.isdigit() for word in name
+    )
 
 
 def _secret(document: Document, operation: Operation, phrases: tuple[Phrase, ...], report: Report) -> str:
     """Why a read reveals a secret; "" if it doesn't."""
-    about = _thing(SECRET_RULE, operation, phrases)
+    about = thing_of(SECRET_RULE, operation, phrases)
     if about is not None and any(_PUBLIC & set(p.words) for p in phrases if p.place != DESCRIPTION):
         return ""
     shown = secret_in_answer(document, operation, about is not None, report)
@@ -161,141 +171,19 @@ def _secret(document: Document, operation: Operation, phrases: tuple[Phrase, ...
 
 def _written(
     document: Document, operation: Operation, phrases: tuple[Phrase, ...], report: Report
-) -> list[_Match]:
+) -> list[Match]:
     """Every writing rule that fits, with its first evidence."""
-    found = _matches(operation, phrases)
+    found = matches(operation, phrases)
     if not any(match.rule.id == "bulk" for match in found):
         if takes_a_list(document, operation, report):
-            found.append(_Match(BY_ID["bulk"], "the request body is a list"))
+            found.append(Match(BY_ID["bulk"], "the request body is a list"))
         else:
             many = _many(operation)
             if many is not None:
-                found.append(_Match(BY_ID["bulk"], f"{many}"))
+                found.append(Match(BY_ID["bulk"], f"{many}"))
     if not any(match.rule.id == "business" for match in found):
         found += _stage(document, operation, report)
     return found
-
-
-def _matches(operation: Operation, phrases: tuple[Phrase, ...]) -> list[_Match]:
-    found: list[_Match] = []
-    if any(p.verb is not None and p.place in (NAME, SUMMARY) for p in phrases):
-        # A description is about many things: it is asked only where nothing else says what is done.
-        phrases = tuple(p for p in phrases if p.place != DESCRIPTION)
-    for rule in WRITE_RULES:
-        if rule.unless & _excuses(rule, operation, phrases):
-            continue
-        evidence = _led(rule, operation, phrases) or _thing(rule, operation, phrases)
-        if evidence is not None:
-            found.append(_Match(rule, f"{evidence}"))
-    return found
-
-
-def _excuses(rule: Rule, operation: Operation, phrases: tuple[Phrase, ...]) -> frozenset[str]:
-    """The verbs of the texts, and the last word of the path, unless it ends a thing of the rule."""
-    verbs = {p.verb.lemma for p in phrases if p.verb is not None and p.place != DESCRIPTION}
-    segments = literal_segments(operation.path)
-    if segments and _at_end(rule.things | rule.objects, segments[-1]) is None:
-        verbs.add(segments[-1][-1])
-    return frozenset(verbs)
-
-
-def _led(rule: Rule, operation: Operation, phrases: tuple[Phrase, ...]) -> Word | None:
-    """The verb of the rule that leads a text, or that acts in it."""
-    for phrase in phrases:
-        acting = [*phrase.acts, *(phrase.hints if phrase.place == PATH else ())]
-        if phrase.verb is not None and (phrase.verb.lemma not in READING):
-            acting.append((phrase.verb, phrase.written))
-        for verb, written in acting:
-            if verb.lemma not in rule.verbs:
-                continue
-            if rule.on and not any(_about(rule.on, other) for other in phrases if other.place != DESCRIPTION):
-                continue
-            return Word(written, phrase.place)
-    return None
-
-
-def _about(things: Things, phrase: Phrase) -> bool:
-    return _find(things, phrase.words) is not None
-
-
-def _thing(rule: Rule, operation: Operation, phrases: tuple[Phrase, ...]) -> Word | None:
-    """The thing of the rule that is written to: anywhere in the path or in an object, or at its end."""
-    for phrase in phrases:
-        if phrase.place == PATH:
-            found = _in_path(rule, operation, phrase)
-        else:
-            found = _find(rule.things, phrase.object)
-            if found is None and (phrase.place != DESCRIPTION or rule is not SECRET_RULE):
-                found = _at_end(rule.objects, phrase.object)
-            if rule.id == "bulk":
-                found = found or _find(rule.things, phrase.words[:3])
-        if found is not None:
-            return Word(found, phrase.place)
-    for tag in operation.tags if rule.id in _TAGGED else ():
-        words = split(tag)
-        if _at_end(rule.things, words) == " ".join(words) or _at_end(rule.objects, words) == " ".join(words):
-            return Word(" ".join(words), "tag")
-    return None
-
-
-_TAGGED = ("credentials", "webhooks")
-
-
-def _in_path(rule: Rule, operation: Operation, phrase: Phrase) -> str | None:
-    for segment in literal_segments(operation.path):
-        found = _find(rule.things, segment)
-        if found is not None:
-            return found
-    return _at_end(rule.objects, phrase.object)
-
-
-def _find(things: Things, words: tuple[str, ...]) -> str | None:
-    """The first of the things that stands in the words, as it is written there."""
-    plain = [singular(word) for word in words]
-    for index, word in enumerate(plain):
-        if (
-            word == "secret"
-            and plain[index + 1 : index + 2] == ["scanning"]
-            and things is not SECRET_RULE.things
-        ):
-            continue
-        for thing in _BY_FIRST.get(word, ()):
-            if thing in things and tuple(plain[index : index + len(thing)]) == thing:
-                return " ".join(words[index : index + len(thing)])
-        joined = _JOINED.get(word)
-        if joined in things:
-            return words[index]
-    return None
-
-
-def _at_end(things: Things, words: tuple[str, ...]) -> str | None:
-    for length in (1, 2, 3):
-        last = words[-length:]
-        if length == 1 and last and singular(last[0]) in _ALONE and set(words[:-1]) - _PLAIN:
-            continue  # `property keys` open nothing
-        if len(last) == length and tuple(singular(word) for word in last) in things:
-            return " ".join(last)
-    return None
-
-
-_ALONE = ("key", "property", "check", "letter", "endpoint", "ip", "scheme", "domain", "price", "subscription")
-_PLAIN = DETERMINERS | vocabulary(
-    "new existing single specific given client session api recurring customer installment billing paid "
-    "sending"
-)
-
-
-def _index() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for rule in (SECRET_RULE, *WRITE_RULES):
-        for thing in sorted(rule.things | rule.objects | rule.on):
-            found.setdefault(thing[0], []).append(thing)
-    return {word: sorted(set(things), key=lambda one: (-len(one), one)) for word, things in found.items()}
-
-
-_BY_FIRST = _index()
-# Identifiers without capitals: `paymentmethod`, `creditmemo`.
-_JOINED = {"".join(thing): thing for things in _BY_FIRST.values() for thing in things if len(thing) > 1}
 
 
 def _many(operation: Operation) -> Word | None:
@@ -307,16 +195,16 @@ def _many(operation: Operation) -> Word | None:
     return None
 
 
-def _stage(document: Document, operation: Operation, report: Report) -> list[_Match]:
+def _stage(document: Document, operation: Operation, report: Report) -> list[Match]:
     """A deal whose body may move it to another stage."""
     segments = literal_segments(operation.path)
     if not segments or singular(segments[-1][-1]) not in ("deal", "opportunity"):
         return []
     stage = next((m for m in body_members(document, operation, report) if "stage" in split(m)), None)
-    return [] if stage is None else [_Match(BY_ID["business"], f"{Word('stage', 'request body')}")]
+    return [] if stage is None else [Match(BY_ID["business"], f"{Word('stage', 'request body')}")]
 
 
-def _strongest(found: list[_Match], note: str = "") -> Proposal:
+def _strongest(found: list[Match], note: str = "") -> Proposal:
     """The strictest rule's reason, and behind it what raised the tier or the mode beyond that rule."""
     order = [rule.id for rule in (SECRET_RULE, *WRITE_RULES)]
     ranked = sorted(found, key=lambda m: (-m.rule.mode.rank, -m.rule.risk, order.index(m.rule.id)))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aos_gen import source_yaml
@@ -50,6 +50,7 @@ def test_a_scalar_reads_as_it_was(text: str) -> None:
         assert read(written)["a"] == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_reads_as_it_was(text: str) -> None:
     """No text breaks out of its quotes, and none changes."""
@@ -58,6 +59,7 @@ def test_any_text_reads_as_it_was(text: str) -> None:
     assert read(written) == {"a": text, "b": {"x": text or "y"}}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_a_comment_is_one_line(text: str) -> None:
     """A vendor's line breaks end no comment of ours."""

@@ -49,7 +49,7 @@ def test_the_fewest_secrets(security: list[Any], usable: list[str], others: list
 
 def test_a_silent_document_gets_one_scheme() -> None:
     """Where nobody says what is needed, the cheapest of the declared ones goes along."""
-    paths = {"/a": {"get": {"responses": {}}}}
+    paths: dict[str, Any] = {"/a": {"get": {"responses": {}}}}
     for schemes, wanted in ((SCHEMES, ["Bearer"]), ({"Digest": SCHEMES["Digest"]}, []), ({}, [])):
         document = document_of(paths, components={"securitySchemes": schemes})
         assert [one.name for one in draft_schemes(document, document.operations, Report())[0]] == wanted

@@ -7,7 +7,7 @@ import re
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from vendors import operations_of
 
@@ -106,12 +106,14 @@ def made(keys: list[tuple[str, str, str]]) -> list[Operation]:
     return list(operations_of(*(f"{method} {path} {name}" for (method, path), name in unique.items())))
 
 
+@settings(deadline=None)
 @given(st.lists(KEYS, max_size=25), st.from_regex(r"[a-z]{1,20}(-[a-z0-9]{1,9}){0,2}", fullmatch=True))
 def test_every_id_is_valid_and_fits(keys: list[tuple[str, str, str]], connector: str) -> None:
     """Whatever the vendor wrote, and however long the connector's name is."""
     check(command_ids(made(keys), connector), connector)
 
 
+@settings(deadline=None)
 @given(st.lists(KEYS, min_size=1, max_size=15), st.randoms(use_true_random=False))
 def test_order_and_later_operations_change_nothing(
     keys: list[tuple[str, str, str]], chance: random.Random

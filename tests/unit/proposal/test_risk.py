@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from builders import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from vendors import answer, proposed
 
@@ -122,6 +122,15 @@ def test_every_rule_has_a_case() -> None:
     assert {case[3] for case in CASES} | {"read-secret", "read-answer"} == {rule.id for rule in RULES}
 
 
+def test_a_description_alone_is_believed_only_of_a_name_that_says_nothing() -> None:
+    """A verb that we don't know is still a verb; what answers nothing has done something."""
+    told: dict[str, Any] = {"description": "Returns the device.", "responses": answer({"type": "object"})}
+    assert proposed("GET /devices/{id}", "GetDevicesId", **told).mode is Mode.READONLY
+    assert proposed("GET /devices/{id}", **told).mode is Mode.READONLY
+    assert proposed("GET /devices/{id}", "frobnicateDevice", **told).mode is Mode.WRITE
+    assert proposed("GET /devices/{id}/frobnicate", description="Returns at once.").mode is Mode.WRITE
+
+
 TEXT = {"type": "string"}
 
 
@@ -212,6 +221,7 @@ def test_no_get_that_acts_is_a_read(verb: str) -> None:
         assert proposed(key, name, summary).mode is not Mode.READONLY, (key, name, summary)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
     st.text(max_size=30),
