@@ -14,12 +14,23 @@ from typing import Any
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
-from aos_gen.document.resolve import Node
+from aos_gen.document.resolve import Node, siblings
 
 # More schemas merged into one than this are no schema that anybody wrote.
 DEEPEST = 400
 LARGEST = 10**300
 STRUCTURE = frozenset({"allOf", "properties", "required", "type", "items", "oneOf", "anyOf"})
+# Bounds that every part of an allOf sets: the narrowest holds.
+_AT_LEAST = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"})
+_AT_MOST = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A oneOf (`exclusive`) or an anyOf, each alternative as it stands in the document."""
+
+    exclusive: bool
+    branches: tuple[Node, ...]
 
 
 @dataclass(slots=True)
@@ -37,6 +48,14 @@ class Shape:
     together: set[str] = field(default_factory=set)
     """Members that the first of several groups of required members names, where alternatives
     say no more than which members go together."""
+    groups: tuple[Group, ...] = ()
+    """Every oneOf and anyOf by itself, those that only say which members go together among them."""
+    more: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    """What other parts of an allOf say of members that `properties` has too."""
+    excluded: tuple[Node, ...] = ()
+    """What the value must not be (`not`)."""
+    parts: tuple[Node, ...] = ()
+    """The schemas that this one was merged from, the outermost first."""
 
     @property
     def is_object(self) -> bool:
@@ -90,6 +109,25 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
     return shape
 
 
+# Keywords beside `$ref` that make it no schema of its own, or that every version heeds.
+BESIDE = frozenset({"summary", "description", "title", "default", "example", "examples", "readOnly"}) | {
+    "writeOnly",
+    "nullable",
+    "deprecated",
+    "$comment",
+}
+
+
+def member_of(document: Document, shape: Shape, name: str, report: Report) -> Shape:
+    """The shape of a member, as all parts of an allOf describe it; anything goes for an unknown one."""
+    found = Shape()
+    above: set[Location] = set()
+    for node in (shape.properties.get(name), *shape.more.get(name, ())):
+        if node is not None:
+            _gather(document, node, report, found, above)
+    return found
+
+
 def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
     resolved = document.follow_schema(node, report)
     if resolved is None or not isinstance(resolved.value, dict):
@@ -97,11 +135,12 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     if resolved.location in above or len(above) > DEEPEST:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)
+    shape.parts += (resolved,)
     for keyword, value in resolved.value.items():
         if keyword == "enum" and value == []:
             continue  # It would forbid everything; vendors mean nothing by it.
         if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
-            shape.keywords.setdefault(keyword, value)
+            _add_keyword(shape.keywords, keyword, value)
     if isinstance(node.value, dict) and "$ref" in node.value:
         # Keywords beside $ref: ignored by 3.0, but vendors mean them in every version.
         for keyword in ("description", "default", "example", "readOnly", "nullable"):
@@ -114,6 +153,8 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     properties = resolved.child("properties")
     if properties is not None:
         for name, child in properties.items():
+            if name in shape.properties:
+                shape.more[name] = (*shape.more.get(name, ()), shape.properties[name])
             shape.properties[name] = child
     required = resolved.get("required")
     if isinstance(required, list):
@@ -123,7 +164,30 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     additional = resolved.child("additionalProperties")
     if additional is not None and isinstance(additional.value, dict) and additional.value:
         shape.additional = additional
+    forbidden = resolved.child("not")
+    if forbidden is not None and forbidden.value:
+        shape.excluded += (forbidden,)
     _take_alternatives(document, resolved, report, shape, above)
+    beside = siblings(node)
+    if document.version != "3.0" and not beside.keys() <= BESIDE:
+        # From 3.1 on, a schema beside `$ref` holds as if both stood in an allOf.
+        _gather(document, Node(beside, node.location, node.file), report, shape, above)
+
+
+def _add_keyword(keywords: dict[str, Any], keyword: str, value: Any) -> None:
+    """Of two bounds the narrower counts, of two enums what is in both; of anything else the first."""
+    known = keywords.get(keyword, value)
+    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (known, value))
+    if keyword == "enum" and isinstance(known, list) and isinstance(value, list):
+        keywords[keyword] = [one for one in known if one in value] or known
+    elif keyword == "uniqueItems":
+        keywords[keyword] = known is True or value is True
+    elif numbers and keyword in _AT_LEAST:
+        keywords[keyword] = max(known, value)
+    elif numbers and keyword in _AT_MOST:
+        keywords[keyword] = min(known, value)
+    else:
+        keywords.setdefault(keyword, value)
 
 
 def _take_types(node: Node, shape: Shape) -> None:
@@ -152,6 +216,8 @@ def _take_alternatives(
             shape.keywords.setdefault("enum", values)
             shape.types = shape.types or tuple(dict.fromkeys(_type_of(value) for value in values))
             continue
+        if len(branches) > 1:
+            shape.groups += (Group(keyword == "oneOf", tuple(branches)),)
         if len(branches) == 1:
             _gather(document, branches[0], report, shape, above)
         elif not all(_only_requires(branch) for branch in branches):

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from aos_gen.plan.model import Checks, ValueKind
-from aos_gen.plan.samples.conform import FORMATS, harmless, matches
+from aos_gen.plan.samples.scalars import FORMATS, harmless, matches
 from aos_gen.plan.shape import Shape
 
 # Formats that the connector checks; any other is shown, and not checked.

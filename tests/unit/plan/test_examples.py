@@ -50,7 +50,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "an unknown format": ({"type": "string", "format": "ulid"}, "example"),
     "a first alternative": ({"oneOf": [{"type": "integer"}, STRING]}, 1),
     "a pattern that nothing meets": ({"type": "string", "pattern": "^(?=b)a$"}, NOTHING),
-    "a pattern that Python cannot read": ({"type": "string", "pattern": r"^\p{L}+$"}, NOTHING),
+    "a pattern that Python cannot read": ({"type": "string", "pattern": r"^\p{L}+$"}, "example"),
 }
 
 
