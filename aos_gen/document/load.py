@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document.operations import Operation, list_operations, list_webhooks
@@ -32,6 +33,9 @@ class Document:
     """Operations by operationId and by 'GET /path', for `operations.find`."""
     unlisted: dict[str, Diagnostic] = field(default_factory=dict, repr=False)
     """Why a path, or one operation of it ('GET /path'), could not be read."""
+
+    memo: dict[Location, Any] = field(default_factory=dict, repr=False)
+    """What `plan.fingerprint` found of a schema, so that it looks once where a thousand commands ask."""
 
     @property
     def title(self) -> str:

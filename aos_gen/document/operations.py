@@ -54,10 +54,29 @@ def list_operations(document: Document, report: Report) -> tuple[Operation, ...]
     faults = Report()
     paths = document.root.child("paths")
     for path, item in () if paths is None else document.resolver.members(paths, faults):
-        if path.startswith("/"):
-            found.extend(_of_path_item(document, path, item, faults, document.unlisted))
+        spelled = _path(path, item, faults)
+        if spelled is not None:
+            found.extend(_of_path_item(document, spelled, item, faults, document.unlisted))
     report.extend_softly(faults, "the operations there are left out")
     return tuple(found)
+
+
+def _path(written: str, item: Node, report: Report) -> str | None:
+    """A path as it is sent; None for an extension, and for what is an address rather than a path."""
+    if written.startswith("/"):
+        return written
+    if written.startswith("x-"):
+        return None
+    if "://" in written:
+        message = f"{written!r} is a whole address, and a path starts at the server: it is left out"
+        hint = "correct it in the document: paths: {/...}"
+        report.warning("document-path-address", message, item.location, hint)
+        return None
+    hint = f"it is read as '/{written}'"
+    report.warning(
+        "document-path-slash", f"the path {written!r} does not start with a slash", item.location, hint
+    )
+    return f"/{written}"
 
 
 def list_webhooks(document: Document, report: Report) -> list[tuple[str, Operation]]:
@@ -184,7 +203,9 @@ def security(document: Document, operation: Operation) -> list[dict[str, list[st
     for holder in (operation.node, document.root):
         declared = holder.get("security")
         if isinstance(declared, list):
-            return [_requirement(one) for one in declared if isinstance(one, dict)]
+            # Some write a scheme's name alone, as in a tag list; what they mean is plain.
+            wanted = ({one: []} if isinstance(one, str) else one for one in declared)
+            return [_requirement(one) for one in wanted if isinstance(one, dict)]
     return None
 
 

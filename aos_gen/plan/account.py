@@ -49,12 +49,9 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
 def _no_operations(document: Document) -> Diagnostic:
     """A document that offers nothing to map."""
     paths = document.root.child("paths")
-    names = [name for name, _ in paths.items() if not name.startswith("x-")] if paths is not None else []
     where = paths.location if paths is not None else Location(document.file.name)
     hint = "check that this is the right document, and the whole of it"
-    if names and not any(name.startswith("/") for name in names):
-        hint = f"a path starts with a slash: write '/{names[0]}' in place of {names[0]!r}"
-    elif document.root.child("webhooks") is not None or document.root.child("x-webhooks") is not None:
+    if document.root.child("webhooks") is not None or document.root.child("x-webhooks") is not None:
         hint = "it holds webhooks, which the vendor calls; ask the vendor for the operations under `paths`"
     message = f"{document.file.name} has no operations, so nothing of it can be mapped"
     return Diagnostic("document-no-operations", message, where, hint)

@@ -14,7 +14,7 @@ from aos_gen.plan.inputs.members import read_members
 from aos_gen.plan.inputs.options import Inputs
 from aos_gen.plan.inputs.parameters import Input, is_binary
 from aos_gen.plan.inputs.styles import style_of
-from aos_gen.plan.media import allows, body_kind, choose, is_wildcard
+from aos_gen.plan.media import allows, body_kind, choose
 from aos_gen.plan.model import (
     BodyKind,
     BodyPlan,
@@ -65,11 +65,6 @@ def read_body(
         _report_choice(operation, declared, wanted, node, at, report)
         return None
     media_type, key, reason = chosen
-    if is_wildcard(media_type):
-        message = f"{operation.key} takes a body of {media_type}, and somebody must say which"
-        hint = "choose one: body: {media_type: " + media_type.replace("*", "...") + "}"
-        report.error("media-type-not-chosen", message, node.location, hint, (at,))
-        return None
     media = document.follow(declared[key], report) or declared[key]
     schema = media.child("schema")
     shape = shape_of(document, schema, report)

@@ -34,6 +34,7 @@ from aos_gen.plan.model import (
     RiskTier,
     ShowWhen,
     ValueKind,
+    Ways,
 )
 from aos_gen.plan.refusals import refusal
 from aos_gen.plan.responses.answers import read_answer
@@ -61,12 +62,12 @@ class Shared:
         """Every address that a command without one of its own may go to."""
         return tuple(dict.fromkeys((self.base_url, *(url for _, url in self.environments))))
 
-    def covered(self, fixed: tuple[FixedPlan, ...]) -> dict[tuple[str, str], str]:
+    def covered(self, fixed: tuple[FixedPlan, ...], ways: Ways) -> dict[tuple[str, str], str]:
         """(place, name in lower case) of what is sent anyway, and by whom: no option sends it."""
         own = {("header", name): "the connector itself" for name in FORBIDDEN_HEADERS}
         constant = {("header", name.lower()): "the map's headers" for name in self.mapping.headers}
         literal = {("query", one.api_name.lower()): "the path" for one in fixed}
-        return own | literal | constant | self.schemes.covered()
+        return own | literal | constant | self.schemes.covered(ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,12 @@ def build_command(
     _check_method(operation, command_id, mapped, at, report)
     words = tuple(command_id.split("."))
     resource = mapped.resource or words[0]
-    # 1. What the vendor takes and answers.
+    # 1. What the vendor takes and answers, and the ways in.
+    ways = ways_of(document, operation, shared.schemes, at, report)
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
     restyled = {name for name, setting in mapped.parameters.items() if setting.style is not None}
-    sent = shared.covered(literal)
+    sent = shared.covered(literal, ways)
     parameters = read_parameters(document, operation, omitted, sent, at, report, restyled=restyled)
     body = read_body(document, operation, mapped, at, report)
     answer = read_answer(document, operation, mapped, at, report)
@@ -121,8 +123,7 @@ def build_command(
     pages = page_plan(found, inputs.options, answer.plan.id)
     inputs.options = [_unbounded(option, pages) for option in inputs.options]
     _order_options(inputs)
-    # 3. The way in, the server, and the contract that all of it makes.
-    ways = ways_of(document, operation, shared.schemes, at, report)
+    # 3. The server, and the contract that all of it makes.
     open_variables = set(shared.schemes.in_url)
     server = own_server(
         document, operation, mapped, shared.mapping, shared.base_url, open_variables, at, report
@@ -187,9 +188,10 @@ def build_probe(
 ) -> ProbePlan:
     """The request that `health` makes. An error where it would need input."""
     document = shared.document
+    ways = ways_of(document, operation, shared.schemes, at, report)
     path, literal = split_path(operation, at, report)
     omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
-    sent = shared.covered(literal)
+    sent = shared.covered(literal, ways)
     named = set(mapped.parameters)
     parameters = read_parameters(document, operation, omitted, sent, at, report, probe=named)
     inputs = apply_mapping(
@@ -212,7 +214,7 @@ def build_probe(
         path=path,
         operation=operation.key,
         fixed=(*literal, *inputs.fixed, *pinned),
-        schemes=ways_of(document, operation, shared.schemes, at, report),
+        schemes=ways,
         media_type="*/*",
         server=own_server(
             document, operation, None, shared.mapping, shared.base_url, open_variables, at, report

@@ -30,9 +30,9 @@ def bare(media_type: str) -> str:
 
 
 def is_json(media_type: str) -> bool:
-    """`application/json`, `application/vnd.api+json`, `text/json`."""
+    """`application/json`, `application/vnd.api+json`, `text/json`; vendors misspell the first word."""
     name = bare(media_type)
-    return name in (JSON, "text/json") or name.endswith("+json") and name not in _LINES
+    return name.endswith(("/json", "+json")) and name not in _LINES
 
 
 def is_wildcard(media_type: str) -> bool:

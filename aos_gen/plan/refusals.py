@@ -18,7 +18,7 @@ REFUSALS = {
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-path-query": (
-        "path {what} has a variable in its query string",
+        "path {what} has a variable inside a text of its query string",
         "map another operation, or exclude this one",
     ),
     "unsupported-request-body": (

@@ -14,15 +14,13 @@ from typing import Any
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
-from aos_gen.document.resolve import Node, siblings
+from aos_gen.document.resolve import Node
+from aos_gen.plan.keywords import NARROWING, narrower, type_named
 
 # More schemas merged into one than this are no schema that anybody wrote.
 DEEPEST = 400
 LARGEST = 10**300
 STRUCTURE = frozenset({"allOf", "properties", "required", "type", "items", "oneOf", "anyOf"})
-# Bounds that every part of an allOf sets: the narrowest holds.
-_AT_LEAST = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"})
-_AT_MOST = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +107,6 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
     return shape
 
 
-# Keywords beside `$ref` that make it no schema of its own, or that every version heeds.
-BESIDE = frozenset({"summary", "description", "title", "default", "example", "examples", "readOnly"}) | {
-    "writeOnly",
-    "nullable",
-    "deprecated",
-    "$comment",
-}
-
-
 def member_of(document: Document, shape: Shape, name: str, report: Report) -> Shape:
     """The shape of a member, as all parts of an allOf describe it; anything goes for an unknown one."""
     found = Shape()
@@ -136,58 +125,60 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)
     shape.parts += (resolved,)
-    for keyword, value in resolved.value.items():
-        if keyword == "enum" and value == []:
-            continue  # It would forbid everything; vendors mean nothing by it.
-        if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
-            _add_keyword(shape.keywords, keyword, value)
+    _take_keywords(resolved, shape)
     if isinstance(node.value, dict) and "$ref" in node.value:
-        # Keywords beside $ref: ignored by 3.0, but vendors mean them in every version.
-        for keyword in ("description", "default", "example", "readOnly", "nullable"):
-            if keyword in node.value and is_json(node.value[keyword]):
-                shape.keywords[keyword] = node.value[keyword]
-        shape.nullable = shape.nullable or node.value.get("nullable") is True
+        _take_siblings(node, shape, document.version >= "3.1")
     _take_types(resolved, shape)
     for branch in _elements(resolved, "allOf"):
         _gather(document, branch, report, shape, above)
-    properties = resolved.child("properties")
+    _take_structure(resolved, shape)
+    if shape.items is None:
+        shape.items = resolved.child("items")
+    _take_alternatives(document, resolved, report, shape, above)
+    if isinstance(node.value, dict) and "$ref" in node.value and document.version >= "3.1":
+        # JSON Schema 2020-12: what stands beside a reference holds as well.
+        _take_types(node, shape)
+        for branch in _elements(node, "allOf"):
+            _gather(document, branch, report, shape, above)
+        _take_structure(node, shape)
+        _take_alternatives(document, node, report, shape, above)
+
+
+def _take_keywords(node: Node, shape: Shape) -> None:
+    for keyword, value in node.value.items():
+        if keyword == "enum" and value == []:
+            continue  # It would forbid everything; vendors mean nothing by it.
+        if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
+            shape.keywords[keyword] = narrower(keyword, shape.keywords.get(keyword, value), value)
+
+
+def _take_siblings(node: Node, shape: Shape, modern: bool) -> None:
+    """The keywords beside `$ref`: 3.0 ignores them all, but vendors mean some of them in every version."""
+    meant = ("description", "default", "example", "readOnly", "nullable")
+    for keyword, value in node.value.items():
+        wanted = keyword in meant or (modern and keyword not in STRUCTURE and keyword != "$ref")
+        if wanted and is_json(value):
+            known = shape.keywords.get(keyword, value) if keyword in NARROWING else value
+            shape.keywords[keyword] = narrower(keyword, known, value)
+    shape.nullable = shape.nullable or node.value.get("nullable") is True
+
+
+def _take_structure(node: Node, shape: Shape) -> None:
+    properties = node.child("properties")
     if properties is not None:
         for name, child in properties.items():
             if name in shape.properties:
                 shape.more[name] = (*shape.more.get(name, ()), shape.properties[name])
             shape.properties[name] = child
-    required = resolved.get("required")
+    required = node.get("required")
     if isinstance(required, list):
         shape.required.update(name for name in required if isinstance(name, str))
-    if shape.items is None:
-        shape.items = resolved.child("items")
-    additional = resolved.child("additionalProperties")
+    additional = node.child("additionalProperties")
     if additional is not None and isinstance(additional.value, dict) and additional.value:
         shape.additional = additional
-    forbidden = resolved.child("not")
+    forbidden = node.child("not")
     if forbidden is not None and forbidden.value:
         shape.excluded += (forbidden,)
-    _take_alternatives(document, resolved, report, shape, above)
-    beside = siblings(node)
-    if document.version != "3.0" and not beside.keys() <= BESIDE:
-        # From 3.1 on, a schema beside `$ref` holds as if both stood in an allOf.
-        _gather(document, Node(beside, node.location, node.file), report, shape, above)
-
-
-def _add_keyword(keywords: dict[str, Any], keyword: str, value: Any) -> None:
-    """Of two bounds the narrower counts, of two enums what is in both; of anything else the first."""
-    known = keywords.get(keyword, value)
-    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (known, value))
-    if keyword == "enum" and isinstance(known, list) and isinstance(value, list):
-        keywords[keyword] = [one for one in known if one in value] or known
-    elif keyword == "uniqueItems":
-        keywords[keyword] = known is True or value is True
-    elif numbers and keyword in _AT_LEAST:
-        keywords[keyword] = max(known, value)
-    elif numbers and keyword in _AT_MOST:
-        keywords[keyword] = min(known, value)
-    else:
-        keywords.setdefault(keyword, value)
 
 
 def _take_types(node: Node, shape: Shape) -> None:
@@ -195,7 +186,8 @@ def _take_types(node: Node, shape: Shape) -> None:
     names = [declared] if isinstance(declared, str) else declared if isinstance(declared, list) else []
     if "null" in names or node.get("nullable") is True:
         shape.nullable = True
-    types = tuple(name for name in names if isinstance(name, str) and name != "null")
+    named = (type_named(name) for name in names if isinstance(name, str) and name != "null")
+    types = tuple(dict.fromkeys(name for name in named if name))
     if types:
         shape.types = tuple(t for t in shape.types if t in types) or types
 

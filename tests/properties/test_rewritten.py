@@ -30,7 +30,6 @@ MENDABLE = frozenset(
         "option-collision",
         "reserved-option",
         "unnameable-parameter",
-        "media-type-not-chosen",
         "bad-server",
         "relative-server",
         "missing-server-variable",

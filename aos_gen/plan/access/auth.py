@@ -10,7 +10,7 @@ from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
-from aos_gen.plan.access.schemes import Schemes, entry, has_client, kind_of
+from aos_gen.plan.access.schemes import Schemes, client_scopes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.refusals import refusal
 
@@ -160,10 +160,15 @@ def _commonest(counts: dict[Ways, int]) -> Ways:
 
 
 def _with_scopes(credential: CredentialPlan, schemes: Schemes) -> CredentialPlan:
-    """An OAuth2 client asks for what the mapped operations name, unless the map says what."""
+    """An OAuth2 client asks for what the mapped operations name, unless the map says what.
+
+    Another flow's scopes are not the client's to ask for: a token endpoint refuses them.
+    """
     if credential.kind is not SchemeKind.OAUTH2 or credential.scopes:
         return credential
-    return replace(credential, scopes=tuple(sorted(schemes.scopes.get(credential.scheme, ()))))
+    named = schemes.scopes.get(credential.scheme, set())
+    known = client_scopes(schemes.declared.get(credential.scheme))
+    return replace(credential, scopes=tuple(sorted(named & known if known else named)))
 
 
 def _needs(default: Ways, credentials: dict[str, CredentialPlan]) -> tuple[set[str], Ways]:

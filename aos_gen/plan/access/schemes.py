@@ -13,7 +13,7 @@ from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_auth import scheme_mistake
 from aos_gen.mapping.model import Mapping, SchemeMapping
 from aos_gen.plan import prose
-from aos_gen.plan.model import CredentialPlan, SchemeKind
+from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.refusals import refusal
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
@@ -48,13 +48,15 @@ class Schemes:
         """Server variables that a credential fills, and its scheme: every request needs them."""
         return {c.api_name: name for name, c in self.credentials.items() if c.kind is SchemeKind.URL}
 
-    def covered(self) -> dict[tuple[str, str], str]:
-        """(place, name in lower case) of what credentials send, and which: no option may send it too."""
+    def covered(self, ways: Ways) -> dict[tuple[str, str], str]:
+        """(place, name in lower case) of what the credentials of these ways send, and which sends it.
+
+        No option may send it too. A credential of some other operation sends nothing here.
+        """
         places = {SchemeKind.HEADER: "header", SchemeKind.QUERY: "query", SchemeKind.COOKIE: "cookie"}
+        named = ((name, self.credentials[name]) for name in sorted({name for way in ways for name in way}))
         return {
-            (places[c.kind], c.api_name.lower()): f"scheme {name!r}"
-            for name, c in self.credentials.items()
-            if c.kind in places
+            (places[c.kind], c.api_name.lower()): f"scheme {name!r}" for name, c in named if c.kind in places
         }
 
 
@@ -196,13 +198,7 @@ def _token_url(
         message = f"scheme {name!r} does not say where tokens are fetched"
         report.error("scheme-incomplete", message, at, "add `token_url: https://...`")
         return None
-    try:
-        parts = urlsplit(url)
-        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        odd = not url.isprintable() or set("@ \\#") & set(url) or parts.port == 0
-        fine = safe and bool(parts.hostname) and not odd
-    except ValueError:
-        fine = False
+    fine = is_token_url(url)
     if not fine:
         hint = "write `token_url: https://...` in the map: a client's secret travels over https only"
         report.error("bad-token-url", f"{url!r} is no https URL to send a secret to", place, hint, (at,))
@@ -210,9 +206,29 @@ def _token_url(
     return str(url)
 
 
+def is_token_url(url: str) -> bool:
+    """Whether a client's secret may be sent there: over https, or to this machine."""
+    try:
+        parts = urlsplit(url)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        odd = not url.isprintable() or set("@ \\#") & set(url) or parts.port == 0
+    except ValueError:
+        return False
+    return safe and bool(parts.hostname) and not odd
+
+
 def has_client(node: Node | None) -> bool:
-    """Whether the document says that a client may fetch its own token."""
-    return node is not None and node.child("flows", "clientCredentials") is not None
+    """Whether the document says that a client may fetch its own token, and where."""
+    flow = node.child("flows", "clientCredentials") if node is not None else None
+    url = flow.get("tokenUrl") if flow is not None else None
+    return isinstance(url, str) and is_token_url(url)
+
+
+def client_scopes(node: Node | None) -> set[str]:
+    """The scopes that a client may ask for by itself; none where the document lists none."""
+    flow = node.child("flows", "clientCredentials") if node is not None else None
+    listed = flow.get("scopes") if flow is not None else None
+    return set(listed) if isinstance(listed, dict) else set()
 
 
 def entry(

@@ -79,13 +79,29 @@ class Input:
 def split_path(operation: Operation, at: Location, report: Report) -> tuple[str, tuple[FixedPlan, ...]]:
     """The path that is sent, and what its literal `?query` always sends. A `#fragment` never travels."""
     path, _, query = operation.path.partition("#")[0].partition("?")
-    if "{" in query:
+    variables = query_variables(operation.path)
+    literal = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in variables]
+    if any("{" in text for pair in literal for text in pair):
         report.add(refusal("unsupported-path-query", repr(operation.path), operation.node.location, at))
     fixed = (
         FixedPlan(api_name=name, place=Place.QUERY, path=(name,), value=value, style=Style.FORM)
-        for name, value in parse_qsl(query, keep_blank_values=True)
+        for name, value in literal
     )
     return _sendable(path), tuple(fixed)
+
+
+def query_variables(path: str) -> dict[str, str]:
+    """The parameters of a path's own query that are one variable each: `?q={text}` -> {"q": "text"}.
+
+    OpenAPI knows no such templates; what their vendors mean is a required query parameter.
+    """
+    path, _, query = path.partition("#")[0].partition("?")
+    found = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        variable = _VARIABLE.fullmatch(value)
+        if variable is not None and "{" not in name and f"{{{variable[1]}}}" not in path:
+            found[name] = variable[1]
+    return found
 
 
 def _sendable(path: str) -> str:
@@ -140,18 +156,24 @@ def _match_path(operation: Operation, found: list[Input], at: Location, report: 
     """A text for each `{variable}` that nobody declares, and nothing for a declared one that is not there."""
     names = list(dict.fromkeys(_VARIABLE.findall(operation.path.partition("?")[0])))
     declared = {one.api_name: one for one in found if one.place is Place.PATH}
+    where = operation.node.location
     for name in names:
         if name not in declared:
             message = f"{operation.key} uses {{{name}}} and declares no such path parameter"
             hint = "it is taken for a required text; say what it is with "
             hint += f"parameters: {{{name}: {{help: ...}}}}"
-            _warn("document-undeclared-path-variable", message, operation.node.location, hint, at, report)
-            where = operation.node.location
+            _warn("document-undeclared-path-variable", message, where, hint, at, report)
             found.append(
                 Input(api_name=name, place=Place.PATH, required=True, style=Style.SIMPLE, location=where)
             )
+    asked = query_variables(operation.path)
+    for key, variable in asked.items():
+        own = next((one for one in found if one.place is Place.QUERY and one.api_name == key), None)
+        meant = declared.get(variable) or own or Input(api_name=key, place=Place.QUERY, location=where)
+        found = [one for one in found if one is not own]
+        found.append(replace(meant, api_name=key, place=Place.QUERY, required=True, style=Style.FORM))
     for name, one in declared.items():
-        if name not in names:
+        if name not in names and name not in asked.values():
             message = f"{operation.key} declares the path parameter {name!r}, which its path does not hold"
             hint = "it is left out, because there is no place to send it to"
             _warn("document-stray-path-parameter", message, one.location, hint, at, report)
@@ -202,6 +224,9 @@ def _read_parameter(
         schema, style = node.child("schema"), style_of(place, node)
     shape = shape_of(document, schema, report)
     one = without_files(value_of_schema(document, shape, report))
+    if place in (Place.HEADER, Place.PATH) and style is not None and _is_nested(document, one, report):
+        # The styles of headers and paths write one level: a deeper one could not be told from it.
+        style = Style.JSON
     if style is not Style.JSON:
         one = _plain(one)
     styled = style is not None or one.kind not in (ValueKind.LIST, ValueKind.JSON)
@@ -219,6 +244,18 @@ def _read_parameter(
         schema=schema,
     )
     return read, styled
+
+
+def _is_nested(document: Document, one: Input, report: Report) -> bool:
+    """Whether an object's members, or a list's items, are lists or objects themselves."""
+    if one.kind is ValueKind.LIST:
+        return one.item_kind is ValueKind.JSON and not set(one.accepts) <= SCALAR_TYPES
+    members = (shape_of(document, node, report) for node in one.shape.properties.values())
+    composite = (ValueKind.LIST, ValueKind.JSON)
+    return one.kind is ValueKind.JSON and any(
+        value_of_schema(document, each, report).kind in composite and (each.types or each.properties)
+        for each in members
+    )
 
 
 def _plain(one: Input) -> Input:

@@ -12,6 +12,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.plan.bodies import Body
 from aos_gen.plan.inputs.options import Inputs
+from aos_gen.plan.media import is_wildcard
 from aos_gen.plan.model import BodyKind, PagePlan, Place, SamplePlan, SampleRequest
 from aos_gen.plan.responses.answers import Answer
 from aos_gen.plan.samples import wire
@@ -88,7 +89,8 @@ def _rests_of_body(document: Document, inputs: Inputs, body: Body | None, report
     if body is None or body.plan.closed:
         yield NOTHING
     elif body.plan.kind is BodyKind.RAW:
-        yield f"@{wire.FILE_NAME}"
+        media_type = body.plan.media_type
+        yield f"@{wire.file_name(media_type) if is_wildcard(media_type) else wire.FILE_NAME}"
     elif not body.plan.flattened:
         yield _whole_body(document, body, report)
     elif not body.shape.alternatives or any(one.variants is not None for one in body.members):

@@ -142,7 +142,7 @@ def body(plan: BodyPlan, value: Any) -> Any:
     if value is None or plan.kind is BodyKind.JSON:
         return value
     if plan.kind in (BodyKind.RAW, BodyKind.TEXT):
-        return FILE_TEXT if value == f"@{FILE_NAME}" else value
+        return FILE_TEXT if isinstance(value, str) and value.removeprefix("@") in FILE_NAMES else value
     styles = dict(plan.styles)
     if plan.kind is BodyKind.FORM:
         found: list[list[str]] = []

@@ -8,7 +8,8 @@ import pytest
 
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
 
-from .credentials import CLIENT, ENV, KEY, TOKEN, URL, VARIABLES, oauth, plan, several
+from . import world
+from .credentials import CLIENT, ENV, KEY, TOKEN, URL, VARIABLES, document, oauth, plan, several
 
 NEEDS: dict[str, tuple[list[Any], tuple[str, ...], Ways, tuple[str, ...]]] = {
     "one": ([[{"A": []}]], ("ACME_API_KEY",), (), ()),
@@ -121,3 +122,18 @@ def test_no_credential_at_all() -> None:
     """An open API asks for nothing."""
     auth = plan(several([], None)).auth
     assert (auth.service_keys, auth.credentials, auth.default, auth.setup) == ((), (), (), ())
+
+
+SCOPES: dict[str, tuple[dict[str, str], list[str], tuple[str, ...]]] = {
+    "what the operation names": ({"read": "", "write": ""}, ["read"], ("read",)),
+    "another flow's scope is not asked for": ({"read": ""}, ["read", "members.join"], ("read",)),
+    "a flow that lists none": ({}, ["read"], ("read",)),
+}
+
+
+@pytest.mark.parametrize(("listed", "named", "asked"), SCOPES.values(), ids=SCOPES.keys())
+def test_scopes_of_a_client(listed: dict[str, str], named: list[str], asked: tuple[str, ...]) -> None:
+    """A client asks for the scopes that operations name and that its own flow has."""
+    data = document(oauth(tokenUrl=URL, scopes=listed), [{"S": named}])
+    auth = world.planned(data, {"thing.do": world.command("GET /t")}, auth={"S": CLIENT}).auth
+    assert [one.scopes for one in auth.credentials] == [asked]

@@ -17,6 +17,7 @@ NAMES = {
     "application/vnd.api+json": (BodyKind.JSON, Reading.JSON),
     "application/vnd.api+json;version=2": (BodyKind.JSON, Reading.JSON),
     "text/json": (BodyKind.JSON, Reading.JSON),
+    "applicatoin/json": (BodyKind.JSON, Reading.JSON),
     "*/*": (BodyKind.JSON, Reading.ANY),
     "application/*": (BodyKind.JSON, Reading.ANY),
     "text/json5": (BodyKind.TEXT, Reading.TEXT),

@@ -159,6 +159,27 @@ def test_contents(given: dict[str, Any], style: Style, kind: ValueKind) -> None:
     assert one.place is Place(given["in"])
 
 
+NESTED: dict[str, tuple[dict[str, Any], Style]] = {
+    "an object in an object": ({"type": "object", "properties": {"a": OBJECT}}, Style.JSON),
+    "a list in an object": ({"type": "object", "properties": {"a": STRINGS}}, Style.JSON),
+    "objects in a list": ({"type": "array", "items": OBJECT}, Style.JSON),
+    "lists in a list": ({"type": "array", "items": STRINGS}, Style.JSON),
+    "one level": (OBJECT, Style.SIMPLE),
+    "a flat list": (STRINGS, Style.SIMPLE),
+    "a list of anything": ({"type": "array", "items": {}}, Style.SIMPLE),
+    "a member of any type": ({"type": "object", "properties": {"a": {}}}, Style.SIMPLE),
+}
+
+
+@pytest.mark.parametrize("where", ["header", "path"])
+@pytest.mark.parametrize(("held", "style"), NESTED.values(), ids=NESTED.keys())
+def test_what_a_flat_style_cannot_tell(held: dict[str, Any], style: Style, where: str) -> None:
+    """Headers and paths write one level of a value; a deeper one travels whole, as JSON."""
+    path = "/things/{p}" if where == "path" else "/things"
+    (one,), codes = read(parameter("p", where, held), path=path)
+    assert (one.style, codes) == (style, [])
+
+
 @pytest.mark.parametrize(("where", "reserved"), [("query", True), ("header", False), ("cookie", False)])
 def test_reserved_characters(where: str, reserved: bool) -> None:
     """allowReserved is a query's word."""

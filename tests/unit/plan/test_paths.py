@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aos_gen.plan.inputs.parameters import Input, read_parameters, split_path
-from aos_gen.plan.model import FixedPlan, Place, Style
+from aos_gen.plan.model import FixedPlan, Place, Style, ValueKind
 
 from . import world
 from .world import parameter
@@ -39,7 +39,6 @@ PATHS: dict[str, tuple[str, list[dict[str, Any]], list[str], list[str]]] = {
         [],
     ),
     "within quotes": ("/users('{Name}')", [parameter("Name", "path")], ["Name"], []),
-    "a variable of the query is none of the path": ("/a?x={b}", [], [], []),
 }
 
 
@@ -49,6 +48,20 @@ def test_paths(path: str, given: list[dict[str, Any]], names: list[str], codes: 
     found, told = read(*given, path=path)
     assert ([one.api_name for one in found], told) == (names, codes)
     assert all(one.required and one.style is Style.SIMPLE for one in found if one.place is Place.PATH)
+
+
+QUERY_VARIABLES: dict[str, tuple[list[dict[str, Any]], ValueKind]] = {
+    "declared nowhere": ([], ValueKind.TEXT),
+    "declared for the path": ([parameter("b", "path", {"type": "integer"})], ValueKind.INTEGER),
+    "declared for the query": ([parameter("x", schema={"type": "integer"})], ValueKind.INTEGER),
+}
+
+
+@pytest.mark.parametrize(("given", "kind"), QUERY_VARIABLES.values(), ids=QUERY_VARIABLES.keys())
+def test_a_variable_of_the_query(given: list[dict[str, Any]], kind: ValueKind) -> None:
+    """`/a?x={b}` asks for the query parameter x, wherever the document describes it."""
+    (one,), codes = read(*given, path="/a?x={b}")
+    assert (one.api_name, one.place, one.required, one.kind, codes) == ("x", Place.QUERY, True, kind, [])
 
 
 def fixed(name: str, value: str) -> FixedPlan:
@@ -63,7 +76,10 @@ QUERIES: dict[str, tuple[str, str, tuple[FixedPlan, ...], list[str]]] = {
     "a fragment": ("/a#b", "/a", (), []),
     "a fragment behind it": ("/a?b=c#d", "/a", (fixed("b", "c"),), []),
     "a query of a fragment": ("/a#b?c=d", "/a", (), []),
-    "a variable": ("/a?b={c}", "/a", (fixed("b", "{c}"),), ["unsupported-path-query"]),
+    "a variable": ("/a?b={c}&d=e", "/a", (fixed("d", "e"),), []),
+    "a variable within a text": ("/a?b=x{c}", "/a", (fixed("b", "x{c}"),), ["unsupported-path-query"]),
+    "a variable for a name": ("/a?{b}=c", "/a", (fixed("{b}", "c"),), ["unsupported-path-query"]),
+    "a variable of the path too": ("/{c}?b={c}", "/{c}", (fixed("b", "{c}"),), ["unsupported-path-query"]),
 }
 
 
@@ -115,3 +131,23 @@ def test_what_covers_a_parameter() -> None:
     )
     assert command.options == ()
     assert command.fixed == (fixed("v", "2"),)
+
+
+OWN: dict[str, tuple[list[Any], list[str]]] = {
+    "its own key": ([{"A": []}], []),
+    "another's key": ([{"B": []}], ["X-A"]),
+    "one of its ways": ([{"B": []}, {"A": []}], []),
+    "no credential": ([], ["X-A"]),
+}
+
+
+@pytest.mark.parametrize(("security", "options"), OWN.values(), ids=OWN.keys())
+def test_another_operations_credential_covers_nothing(security: list[Any], options: list[str]) -> None:
+    """A header that some scheme of the document sends is a parameter where that scheme is not used."""
+    keys = {name: {"type": "apiKey", "in": "header", "name": f"X-{name}"} for name in "AB"}
+    command = world.planned_one(
+        world.answering(parameters=[parameter("X-A", "header")], security=security),
+        root={"components": {"securitySchemes": keys}},
+        auth={"A": {"env": "ACME_A_KEY"}, "B": {"env": "ACME_B_KEY"}},
+    )
+    assert [one.api_name for one in command.options] == options

@@ -51,6 +51,11 @@ TYPES = {
     ),
     "allOf that repeats": ({"allOf": [REF, {"type": "object"}]}, ("object",), False),
     "types that are no text are ignored": ({"type": [7, "string"]}, ("string",), False),
+    "a type in capitals": ({"type": "String"}, ("string",), False),
+    "a type of another language": ({"type": "int"}, ("integer",), False),
+    "a format for a type": ({"type": "uuid"}, ("string",), False),
+    "any": ({"type": "any"}, (), False),
+    "a sentence for a type": ({"type": "number of records to skip"}, (), False),
 }
 
 
@@ -95,6 +100,23 @@ def test_keywords_beside_a_reference(version: str, keyword: str, value: Any) -> 
     found = shape({**REF, keyword: value}, version, A={"type": "string", keyword: "there"})
     assert found.keywords[keyword] == value
     assert found.types == ("string",)
+
+
+BESIDE: dict[str, tuple[dict[str, Any], Any]] = {
+    "required": ({"required": ["a"]}, lambda one: one.required == {"a"}),
+    "a member": ({"properties": {"b": {}}}, lambda one: set(one.properties) == {"a", "b"}),
+    "a bound": ({"maxProperties": 2}, lambda one: one.number("maxProperties") == 2),
+    "alternatives": ({"oneOf": [{"properties": {"c": {}}}, REF]}, lambda one: len(one.alternatives) == 2),
+}
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize(("beside", "holds"), BESIDE.values(), ids=BESIDE.keys())
+def test_structure_beside_a_reference(version: str, beside: dict[str, Any], holds: Any) -> None:
+    """Structure beside a $ref holds as of 3.1, and is ignored before (OpenAPI 3.0, Reference Object)."""
+    found = shape({**REF, **beside}, version, A={"type": "object", "properties": {"a": {}}})
+    assert found.types == ("object",)
+    assert holds(found) is (version == "3.1.0")
 
 
 def test_nullable_beside_a_reference() -> None:
