@@ -144,8 +144,8 @@ def build_command(
     sample = sample_plan(document, path, inputs, body, answer, pages, report)
     title = prose.plain(mapped.summary) or _title(operation)
     asked = [option.option for option in inputs.options if option.asked]
-    if body is not None and body.plan.required and not body.plan.flattened:
-        asked.append(f"--{BODY}")
+    if body is not None and body.plan.required:
+        asked += _in_turn(inputs, sample.required.arguments) if body.plan.flattened else [f"--{BODY}"]
     command = CommandPlan(
         id=command_id,
         words=words,
@@ -220,6 +220,20 @@ def build_probe(
             document, operation, None, shared.mapping, shared.base_url, open_variables, at, report
         ),
     )
+
+
+def _in_turn(inputs: Inputs, least: dict[str, Any]) -> list[str]:
+    """What the body needs, though none of it by itself: the first of several ways, said as one."""
+    chosen = [
+        option.option
+        for option in inputs.options
+        if option.place is Place.BODY
+        and option.identifier in least
+        and not option.required
+        and option.default is None
+    ]
+    chosen += [f"--{BODY}"] if BODY in least else []
+    return [f"{' with '.join(chosen)} or an alternative"] if chosen else []
 
 
 def _scopes(document: Document, operation: Operation) -> dict[str, set[str]]:

@@ -51,24 +51,7 @@ class Compositions:
 
     def least(self) -> Composed:
         """The required options, and those that one alternative asks for."""
-        branches = sorted(self.counts) or [-1]
-        attempts = [
-            (self._least_of(b, group), rest) for b, group in self._asking(branches) for rest in self.rests
-        ]
-        for chosen, rest in attempts:
-            if self.fits(chosen, rest):
-                return chosen, rest
-        # The schema asks for more than it names: so many members, one of several.
-        for chosen, rest in attempts[:1]:
-            more = {name: value for name, value in self._of_branch(branches[0]).items() if name not in chosen}
-            for name, value in more.items():
-                if self.fits({**chosen, name: value}, rest):
-                    return self._in_order({**chosen, name: value}), rest
-            for name, value in more.items():
-                chosen = self._in_order({**chosen, name: value})
-                if self.fits(chosen, rest):
-                    return chosen, rest
-        return attempts[0]
+        return next(self._valid(sorted(self.counts) or [-1]), None) or self._first_attempt()
 
     def most(self) -> Composed:
         """Every option that goes with the others, of the alternative that has the most."""
@@ -78,12 +61,33 @@ class Compositions:
                 chosen = self._of_branch(branch)
                 if self.fits(chosen, rest):
                     return chosen, rest
+        for branch in branches:
+            for chosen, rest in self._valid([branch]):
+                return self._grown(chosen, rest, branch), rest
+        return self._of_branch(branches[0]), self.rests[0]
+
+    def _first_attempt(self) -> Composed:
+        branch = min(self.counts, default=-1)
+        return self._least_of(branch, _groups(self.body)[0]), self.rests[0]
+
+    def _valid(self, branches: list[int]) -> Iterator[Composed]:
+        """The least that is valid, of each alternative and of each group of members that go together.
+
+        Where nothing named is enough, the schema asks for more than it names: so many members, say.
+        """
         for branch, group in self._asking(branches):
             for rest in self.rests:
                 chosen = self._least_of(branch, group)
                 if self.fits(chosen, rest):
-                    return self._grown(chosen, rest, branch), rest
-        return self._of_branch(branches[0]), self.rests[0]
+                    yield chosen, rest
+        for branch in branches:
+            start, rest = self._least_of(branch, _groups(self.body)[0]), self.rests[0]
+            more = {name: value for name, value in self._of_branch(branch).items() if name not in start}
+            singly = [{**start, name: value} for name, value in more.items()]
+            for name, value in more.items():
+                start = {**start, name: value}
+                singly.append(start)
+            yield from ((self._in_order(one), rest) for one in singly if self.fits(one, rest))
 
     def fits(self, chosen: Chosen, rest: Any) -> bool:
         """Whether the body that these make is valid; a body that is not structured always is."""

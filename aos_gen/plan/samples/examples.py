@@ -7,6 +7,7 @@ format, bounds and pattern. `NOTHING` says that no value could be made.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aos_gen.diagnostics import Report
@@ -42,18 +43,21 @@ def make(
     *,
     whole: bool = False,
     sent: bool = False,
+    levels: int = DEEPEST_WHOLE,
 ) -> Any:
     """An example: the first valid one of `offered` and of the schema's, else a made one.
 
     What a caller sends (`sent`) has no readOnly members, what a vendor answers no writeOnly ones.
+    `whole` shows optional members in objects of so many `levels`.
     """
-    return _Maker(document, report, sent).make(shape, offered, whole, 0)
+    return _Maker(document, report, sent, levels).make(shape, offered, whole, 0)
 
 
 class _Maker:
     """Makes one example. `left` bounds the work: schemas that hold themselves branch without end."""
 
-    def __init__(self, document: Document, report: Report, sent: bool) -> None:
+    def __init__(self, document: Document, report: Report, sent: bool, levels: int) -> None:
+        self.levels = levels
         self.document = document
         self.sent = sent
         self.kept_back = "readOnly" if sent else "writeOnly"
@@ -196,10 +200,10 @@ class _Maker:
             return shape, NOTHING
         value = value_within(self.document, shape)
         if value is not None:
-            wanted = name in shape.required
-            told = tagged(shape, name, value, shape.parts[0])
-            told.required = shape.required | ({name} if wanted else set())
-            return told, NOTHING
+            return tagged(shape, name, value, shape.parts[0]), NOTHING
+        if len(self.member_shape(shape, name).enum) == 1:
+            # It names the only kind there is (a oneOf of one schema), be it required or not.
+            return replace(shape, required=shape.required | {name}), NOTHING
         other = first_mapped(self.document, shape)
         made = self.make(self.shape(other), (), whole, depth + 1) if other is not None else NOTHING
         return shape, made if made is not NOTHING and self.judge.fits(shape, made) else NOTHING
@@ -216,7 +220,11 @@ class _Maker:
 
     def members(self, base: Shape, whole: bool, depth: int) -> Any:
         """The members of an object without alternatives; NOTHING where a required one cannot be made."""
-        wanted = set(base.properties) if whole and depth < DEEPEST_WHOLE else set(base.required)
+        wanted = set(base.properties) if whole and depth < self.levels else set(base.required)
+        said = base.keywords.get("dependentRequired")
+        needs = said if isinstance(said, dict) else {}
+        for others in [needs[name] for name in sorted(wanted) if isinstance(needs.get(name), list)]:
+            wanted |= {one for one in others if isinstance(one, str)}
         least = int(base.number("minProperties") or 0)
         if len(wanted) < least:
             wanted |= set(sorted(set(base.properties) - wanted)[: least - len(wanted)])
@@ -292,6 +300,10 @@ class _Maker:
                 plain = value is not NOTHING and not isinstance(value, dict | list)
                 if plain and self.judge.fits(shape, {name: value}):
                     return {name: value}
+            if self.sent and base.keywords.get("additionalProperties") is not False:
+                value = self.with_entries(base, {}, 1, depth)
+                if value is not NOTHING and self.judge.fits(shape, value):
+                    return value
         return {}
 
     def others(self, shape: Shape, value: Any, depth: int) -> Iterator[Any]:
