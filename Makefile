@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test conformance bench lock
+.PHONY: install demo test examples conformance bench lock
 
 install: $(BIN)/.installed
 
@@ -20,6 +20,11 @@ demo: install
 
 test: install
 	CI=true $(BIN)/python -m pytest  # the same examples in every run
+
+# Render the example vendors' connectors again, after a change of plan, render or templates.
+examples: install
+	for spec in $(wildcard specs/*/openapi.* specs/*/swagger.*); do \
+	  $(BIN)/aos-gen --spec $$spec --map $${spec%/*}/map.yaml --out generated --quiet || exit 1; done
 
 # Every corpus map, judged in full in fresh environments: a table, some minutes.
 conformance: install

@@ -38,6 +38,9 @@ class Position(Protocol):
 class Positions(Protocol):
     """What knows the line and column of a location, e.g. `source.SourceSet`."""
 
+    def written(self, location: Location) -> Location:
+        """Where the value at a location is written: elsewhere, if an overlay brought it."""
+
     def position(self, location: Location) -> Position | None:
         """None where the file was not read, or has no lines."""
 
@@ -79,7 +82,8 @@ def sorted_diagnostics(report: Report, positions: Positions) -> list[Diagnostic]
     def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
         position = positions.position(diagnostic.location)
         line, column = (position.line, position.column) if position else (0, 0)
-        return diagnostic.location.file, line, column, diagnostic.code, diagnostic.message
+        file = positions.written(diagnostic.location).file
+        return file, line, column, diagnostic.code, diagnostic.message
 
     return sorted(report, key=key)
 
@@ -128,9 +132,10 @@ def _pieces(diagnostic: Diagnostic, positions: Positions, map_file: str) -> list
     if diagnostic.hint:
         pieces += [("\n  hint: ", "green"), (printable(diagnostic.hint), "")]
     if location.pointer and location.file != map_file:
-        pieces.append((f"\n  at: {printable(location.fragment())}", "dim"))
+        pieces.append((f"\n  at: {_pointer(location, positions)}", "dim"))
     for related in diagnostic.related[:MOST_RELATED]:
-        pointer = f" {printable(related.fragment())}" if related.pointer and related.file != map_file else ""
+        shown = related.pointer and related.file != map_file
+        pointer = f" {_pointer(related, positions)}" if shown else ""
         pieces.append((f"\n  see: {_place(related, positions)}{pointer}", "dim"))
     more = len(diagnostic.related) - MOST_RELATED
     if more > 0:
@@ -141,14 +146,25 @@ def _pieces(diagnostic: Diagnostic, positions: Positions, map_file: str) -> list
 def _place(location: Location, positions: Positions) -> str:
     position = positions.position(location)
     where = f":{position.line}:{position.column}" if position else ""
-    return printable(location.file) + where
+    return printable(positions.written(location).file) + where
+
+
+def _pointer(location: Location, positions: Positions) -> str:
+    """The pointer as the file has it; of a value that an overlay brought, where it is put."""
+    written = positions.written(location)
+    if written.file != location.file:
+        return printable(f"{location.fragment()} of {location.file}")
+    return printable(written.fragment())
 
 
 def _place_record(location: Location, positions: Positions) -> dict[str, Any]:
-    position = positions.position(location)
-    return {
-        "file": location.file,
+    position, written = positions.position(location), positions.written(location)
+    record: dict[str, Any] = {
+        "file": written.file,
         "line": position.line if position else None,
         "column": position.column if position else None,
-        "pointer": location.fragment(),
+        "pointer": written.fragment(),
     }
+    if written.file != location.file:
+        record["patches"] = {"file": location.file, "pointer": location.fragment()}
+    return record

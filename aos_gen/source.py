@@ -20,6 +20,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from aos_gen import source_file, source_json, source_url, source_yaml, source_yaml_places
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.source_json import JsonPlaces, Parsed, Position, Problem
+from aos_gen.source_origins import Origin
 from aos_gen.source_yaml_places import YamlPlace
 
 __all__ = ["Position", "SourceFile", "SourceSet"]
@@ -38,7 +39,10 @@ class _Root:
 
 @dataclass(slots=True, eq=False)
 class SourceFile:
-    """One file that was read and parsed; `name` is as the user spelled it, or in that spelling."""
+    """One file that was read and parsed; `name` is as the user spelled it, or in that spelling.
+
+    `digest` is that of the bytes that were read; `data` may have been patched since by overlays.
+    """
 
     name: str
     path: Path | None
@@ -50,18 +54,30 @@ class SourceFile:
     _text: str
     _is_json: bool
     _places: JsonPlaces | YamlPlace | None = None
+    _origin: Origin | None = None
+    _patches: tuple[SourceFile, ...] = ()
+
+    def patch(self, data: Any, origin: Origin, patches: tuple[SourceFile, ...]) -> None:
+        """Take `data` in place of what was read; `patches` are the files that it was changed by."""
+        moved = (origin.moved(pointer) for pointer in self.duplicates)
+        self.duplicates = tuple(pointer for pointer in moved if pointer is not None)
+        self.data, self._origin, self._patches = data, origin, patches
+
+    def written(self, location: Location) -> Location:
+        """The place where the value at a location of this file is written: an overlay, if one brought it."""
+        return location if self._origin is None else self._origin.written(location)
 
     def position(self, pointer: Pointer, at_key: bool = False) -> Position:
-        """Where the value at `pointer`, or its nearest existing parent, starts; parses again, once."""
+        """Where the text of this file has `pointer`, or its nearest existing parent; parses again, once."""
         return self._all_places().position(pointer, at_key)
 
     def duplicate_keys(self, severity: Severity, hint: str) -> Iterator[Diagnostic]:
         """Keys that are written twice in one mapping; the data holds the last."""
         for pointer in self.duplicates[:MOST_DUPLICATES]:
-            first = self._all_places().first_position(pointer)
+            at = Location(self.name, pointer, at_key=True)
+            first = self._all_places().first_position(self.written(at).pointer)
             where = f", first in line {first.line}" if first is not None else ""
             message = f"the key '{pointer[-1]}' is written more than once{where}"
-            at = Location(self.name, pointer, at_key=True)
             yield Diagnostic("duplicate-key", message, at, hint, severity)
 
     def _all_places(self) -> JsonPlaces | YamlPlace:
@@ -73,7 +89,7 @@ class SourceFile:
 
     def mentions(self, text: str) -> bool:
         """Whether the file holds these characters at all: a cheap question before a dear search."""
-        return text in self._text
+        return text in self._text or any(patch.mentions(text) for patch in self._patches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +119,20 @@ class SourceSet:
         return self._files.get(name)
 
     def position(self, location: Location) -> Position | None:
-        """Line and column of a location; of a file that failed to parse, where the parser stopped."""
-        file = self._files.get(location.file)
+        """Line and column of a location; of a file that failed to parse, where the parser stopped.
+
+        Of a value that an overlay brought they are those in the overlay: see `written`.
+        """
+        place = self.written(location)
+        file = self._files.get(place.file)
         if file is None:
-            return self._syntax.get(location.file)
-        return file.position(location.pointer, location.at_key)
+            return self._syntax.get(place.file)
+        return file.position(place.pointer, place.at_key)
+
+    def written(self, location: Location) -> Location:
+        """The file and the pointer where the value at a location is written."""
+        file = self._files.get(location.file)
+        return location if file is None else file.written(location)
 
     def open(self, spelled: str, report: Report, root: str | None = None) -> SourceFile | None:
         """Read what the user named: a path, or an http(s) URL.

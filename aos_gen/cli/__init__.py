@@ -12,6 +12,8 @@ import click
 
 from aos_gen import __version__
 from aos_gen.cli.generate import generate_command
+from aos_gen.cli.lint import lint_command
+from aos_gen.cli.operations import operations_command
 
 MAIN = "generate"
 
@@ -19,7 +21,9 @@ EPILOG = """\b
 Examples:
   aos-gen --spec specs/harbor/openapi.yaml --map specs/harbor/map.yaml
   aos-gen --spec https://api.example.com/openapi.json --map map.yaml --out ../argentos
-  aos-gen --spec vendor.yaml --map map.yaml --dry-run --format json
+  aos-gen --spec vendor.yaml --map map.yaml --overlay fix.yaml --dry-run --format json
+  aos-gen operations --spec vendor.yaml --tag Tickets
+  aos-gen lint --spec vendor.yaml
 """
 
 
@@ -71,7 +75,7 @@ def cli() -> None:
     """Render ArgentOS connectors from a vendor's OpenAPI document and a mapping file."""
 
 
-for command in (generate_command,):
+for command in (generate_command, operations_command, lint_command):
     cli.add_command(command)
 
 

@@ -14,6 +14,7 @@ from aos_gen.cli.outcome import (
     debug_option,
     format_option,
     map_option,
+    overlay_option,
     print_diagnostics,
     print_record,
     reporting_bugs,
@@ -28,6 +29,7 @@ from aos_gen.progress import Progress
 @click.command(name="generate")
 @spec_option()
 @map_option()
+@overlay_option()
 @root_option
 @click.option("--out", default=".", metavar="DIR", help="Where tools/aos/aos-<name> goes.  [default: .]")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
@@ -38,6 +40,7 @@ from aos_gen.progress import Progress
 def generate_command(
     spec: str,
     map_file: str,
+    overlays: tuple[str, ...],
     root: str | None,
     out: str,
     dry_run: bool,
@@ -52,6 +55,7 @@ def generate_command(
             spec,
             map_file,
             Path(out),
+            overlays=overlays,
             root=root,
             dry_run=dry_run,
             overwrite=overwrite,

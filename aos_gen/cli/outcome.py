@@ -27,10 +27,27 @@ def named(_context: click.Context, _parameter: click.Parameter, value: str | Non
     return value
 
 
+def all_named(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The same for an option that may be given several times."""
+    return tuple(value for value in values if named(context, parameter, value))
+
+
 def spec_option(required: bool = True) -> Decorator:
     """`--spec FILE|URL`."""
     return click.option(
         "--spec", required=required, callback=named, metavar="FILE|URL", help="The vendor's OpenAPI document."
+    )
+
+
+def overlay_option() -> Decorator:
+    """`--overlay FILE`, as `overlays`; as often as wanted."""
+    return click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        callback=all_named,
+        metavar="FILE",
+        help="An OpenAPI Overlay that patches the document first; repeatable, applied in order.",
     )
 
 

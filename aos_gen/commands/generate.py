@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +14,7 @@ from aos_gen.changes import Changes, compare
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document, load_document
 from aos_gen.lock import LOCK_PATH, lock_bytes, transition
-from aos_gen.mapping.load import load_mapping
+from aos_gen.mapping.load import load_mapping, overlay_names
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
@@ -71,12 +71,16 @@ def generate(
     map_file: str,
     out: Path,
     *,
+    overlays: Sequence[str] = (),
     root: str | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Generated:
-    """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error."""
+    """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error.
+
+    The document is patched by the overlays that the map names, then by `overlays`.
+    """
     started = time.monotonic()
     report, sources = Report(), SourceSet()
     result = Generated(report, sources)
@@ -86,7 +90,8 @@ def generate(
     mapping = load_mapping(source, report) if source is not None else None
     if root is None and mapping is not None and mapping.document.root is not None:
         root = posixpath.join(posixpath.dirname(map_file), mapping.document.root)
-    document = load_document(spec, sources, report, root=root)
+    named = overlay_names(source) if source is not None else ()
+    document = load_document(spec, sources, report, (*named, *overlays), root=root)
     if source is None or mapping is None or document is None:
         return result
     # 2. Let them meet in a plan.
@@ -112,9 +117,10 @@ def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str) -> 
 
 
 def _document_digest(document: Document) -> str:
-    """One digest over every file that the document was read from."""
+    """One digest over every file that the document was read from, and over its overlays in their order."""
     files = [file for file in document.sources.files if file.root is document.file.root]
-    return document.file.digest if len(files) <= 1 else digest("".join(f.digest for f in files).encode())
+    read = [file.digest for file in (*files, *document.overlays)]
+    return document.file.digest if len(read) <= 1 else digest("".join(read).encode())
 
 
 def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:

@@ -2,7 +2,7 @@
 
 Listing is cheap: only path items that are references, and operations that are, get
 resolved. The rest (parameters, body, responses) is resolved for the operations that
-somebody asks about.
+somebody asks about, and has the shapes of OpenAPI 3 in a Swagger 2.0 document too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from aos_gen.diagnostics import Diagnostic, Report, Severity
 from aos_gen.document.resolve import FAULTS, Node
+from aos_gen.document.swagger2 import bodies
+from aos_gen.document.swagger2 import responses as answers
+from aos_gen.document.swagger2 import servers as hosts
+from aos_gen.document.swagger2.parameters import BODIES, parameter_of
 
 if TYPE_CHECKING:
     from aos_gen.document.load import Document
@@ -180,13 +184,22 @@ def find(document: Document, wanted: str) -> Operation | None:
 
 def parameters(document: Document, operation: Operation, report: Report) -> list[Node]:
     """The path item's and the operation's parameters, resolved; the operation's own win."""
+    merged = _merged(document, operation, report)
+    if document.is_swagger2:
+        return [parameter_of(one) for one in merged if one.get("in") not in BODIES]
+    return merged
+
+
+def _merged(document: Document, operation: Operation, report: Report) -> list[Node]:
+    """The parameters as they are written, those of 2.0's bodies among them."""
     merged: dict[object, Node] = {}
     for holder in (operation.path_item, operation.node):
         listed = document.resolver.descend(holder, report, "parameters")
-        for element in () if listed is None else listed.elements():
-            parameter = document.follow(element, report)
-            if parameter is not None:
-                merged[_identity(parameter)] = parameter
+        found = [document.follow(element, report) for element in listed.elements()] if listed else []
+        if document.is_swagger2 and any(one is not None and one.get("in") == "body" for one in found):
+            # A request has one body: the operation's own replaces the path item's, whatever its name.
+            merged = {key: one for key, one in merged.items() if one.get("in") != "body"}
+        merged |= {_identity(one): one for one in found if one is not None}
     return list(merged.values())
 
 
@@ -216,19 +229,36 @@ def _requirement(written: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def root_servers(document: Document) -> list[Node]:
+    """The servers of the document as a whole."""
+    if document.is_swagger2:
+        server = hosts.root_server(document.root)
+        return [] if server is None else [server]
+    listed = document.root.child("servers")
+    return [] if listed is None else list(listed.elements())
+
+
 def servers(document: Document, operation: Operation) -> tuple[str, list[Node]]:
-    """The servers in force, and who declares them: 'operation', 'path' or 'root'."""
-    holders = {"operation": operation.node, "path": operation.path_item, "root": document.root}
-    for owner, holder in holders.items():
+    """The servers in force, and who declares them: 'operation', 'path' or 'root'.
+
+    'schemes' says that a 2.0 operation goes to the root's host, over another scheme.
+    """
+    if document.is_swagger2:
+        own = hosts.own_server(document.root, operation.node)
+        return ("root", root_servers(document)) if own is None else ("schemes", [own])
+    for owner, holder in {"operation": operation.node, "path": operation.path_item}.items():
         listed = holder.child("servers")
         nodes = [] if listed is None else list(listed.elements())
         if nodes:
             return owner, nodes
-    return "root", []
+    return "root", root_servers(document)
 
 
 def request_body(document: Document, operation: Operation, report: Report) -> Node | None:
     """The request body, resolved."""
+    if document.is_swagger2:
+        merged = _merged(document, operation, report)
+        return bodies.request_body(document.root, operation.node, operation.key, merged, report)
     return document.resolver.descend(operation.node, report, "requestBody")
 
 
@@ -242,6 +272,8 @@ def responses(document: Document, operation: Operation, report: Report) -> list[
     faults = Report()
     for code, member in () if declared is None else document.resolver.members(declared, faults):
         response = None if code.startswith("x-") else document.follow(member, faults)
+        if response is not None and document.is_swagger2:
+            response = answers.response_of(document.root, operation.node, response)
         if response is not None:
             found.append((code, response))
     report.extend_softly(faults, "the answer is read as it comes", FAULTS)

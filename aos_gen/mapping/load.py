@@ -8,11 +8,13 @@ run shows every mistake.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from urllib.parse import urljoin
 
 from pydantic import ValidationError
 
@@ -70,6 +72,17 @@ def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:
     if checkable is not None:
         check_mapping(checkable, source.name, report)
     return None if mistakes else mapping
+
+
+def overlay_names(source: SourceFile) -> tuple[str, ...]:
+    """The overlays that a map names, as paths or URLs; read from a map with mistakes elsewhere, too."""
+    document = source.data.get("document") if isinstance(source.data, dict) else None
+    listed = document.get("overlays") if isinstance(document, dict) else None
+    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    if source.url is not None:
+        return tuple(urljoin(source.url, name) for name in names)
+    folder = posixpath.dirname(source.name)
+    return tuple(name if "://" in name else posixpath.join(folder, name) for name in names)
 
 
 def _is_document(data: Any) -> bool:

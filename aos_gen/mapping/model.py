@@ -65,12 +65,14 @@ class ConnectorMapping(Model):
 
 
 class DocumentMapping(Model):
-    """A pin on the document that the map was written for."""
+    """A pin on the document that the map was written for, and what repairs it."""
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the document's root file; another document is refused."""
     url: Line | None = None
     """Where the document comes from; relative servers are resolved against it."""
+    overlays: list[Line] = []
+    """OpenAPI Overlays that patch the document before it is read, in their order; relative to the map."""
     root: Line | None = None
     """A folder above the document that its references may not leave, from the map's own folder; by default
     the document's."""

@@ -75,7 +75,7 @@ def read_body(
     empty = kind in (BodyKind.JSON, BodyKind.FORM) and _is_empty(shape)
     if empty and not required and _says_so(document, schema, report):
         return None
-    planned = _planned(document, media, media_type, kind, required, reason, report)
+    planned = _planned(document, media, media_type, kind, required, reason, mapped, at, report)
     # A body that must come and has no member is sent by itself.
     plan = replace(planned.plan, flattened=True) if empty and required else planned.plan
     return replace(planned, plan=plan)
@@ -88,6 +88,8 @@ def _planned(
     kind: BodyKind,
     required: bool,
     reason: str,
+    mapped: CommandMapping,
+    at: Location,
     report: Report,
 ) -> Body:
     schema = media.child("schema")
@@ -98,7 +100,7 @@ def _planned(
         members = read_members(document, shape, report, files=kind is BodyKind.MULTIPART)
     styles: tuple[tuple[str, str], ...] = ()
     if kind in (BodyKind.FORM, BodyKind.MULTIPART):
-        members, styles = _encoded(document, media, kind, members, report)
+        members, styles = _encoded(document, media, kind, members, mapped, at, report)
     names = type_names(document, shape, report)
     schema_type = names[0] if names in (("object",), ("array",), ("string",)) else "any"
     plan = BodyPlan(
@@ -181,7 +183,13 @@ def _key(one: OptionPlan | FixedPlan | ComposedPlan, inputs: Inputs, at: Locatio
 
 
 def _encoded(
-    document: Document, media: Node, kind: BodyKind, members: list[Input], report: Report
+    document: Document,
+    media: Node,
+    kind: BodyKind,
+    members: list[Input],
+    mapped: CommandMapping,
+    at: Location,
+    report: Report,
 ) -> tuple[list[Input], tuple[tuple[str, str], ...]]:
     """The members with their styles, and (member, style or media type) where it is not the usual one.
 
@@ -198,6 +206,8 @@ def _encoded(
         style = style_of(Place.BODY, encoding) if encoding is not None and given else None
         said = encoding.get("contentType") if encoding is not None else ""
         content_type = said if isinstance(said, str) and "/" in said else ""
+        if given and style is None and document.is_swagger2 and encoding is not None:
+            _refuse_style(one, encoding, mapped, at, report)
         if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
             words.append((one.api_name, style.value))
             one = replace(one, style=style)
@@ -208,6 +218,19 @@ def _encoded(
         # A part of a form that says nothing is left out: null has no text there.
         found.append(replace(one, nullable=False) if kind is BodyKind.MULTIPART else one)
     return found, tuple(words)
+
+
+def _refuse_style(one: Input, encoding: Node, mapped: CommandMapping, at: Location, report: Report) -> None:
+    """A list in a form, joined in a way of no name; unless the map says how, or leaves it out."""
+    for name in (one.api_name, one.key):
+        setting = mapped.parameters.get(name)
+        if setting is not None and (setting.omit or setting.style is not None):
+            return
+    name, written = one.api_name, encoding.get("style")
+    what = f"{name!r} is a list in a form, which has no style {str(written)!r}"
+    hint = f"say how it travels: parameters: {{{name}: {{style: form}}}}"
+    hint += "" if one.required else ", or leave it out with `omit: true`"
+    report.add(refusal("unsupported-parameter-style", what, encoding.location, at, name, hint))
 
 
 def _is_one_type(content_type: str) -> bool:

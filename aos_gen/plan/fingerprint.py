@@ -67,6 +67,7 @@ def _canonical(
     document: Document, node: Node, references: list[tuple[str, Node]], report: Report, naming: bool = False
 ) -> Any:
     """The node's value without prose and in an order of its own; `naming`: its keys are names."""
+    node = node if naming else document.schema(node)
     value = node.value
     if isinstance(value, dict):
         said = {
@@ -90,7 +91,8 @@ def _canonical(
 def _name(document: Document, node: Node) -> str:
     """Where a schema stands, from the document's folder: the same on every machine."""
     folder = posixpath.dirname(document.file.name)
-    return posixpath.relpath(node.location.file, folder or ".") + node.location.fragment()
+    place = document.standing(node.location)
+    return posixpath.relpath(place.file, folder or ".") + place.fragment()
 
 
 def _ordered(key: str, value: Any) -> Any:

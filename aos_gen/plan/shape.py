@@ -118,9 +118,11 @@ def member_of(document: Document, shape: Shape, name: str, report: Report) -> Sh
 
 
 def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
+    node = document.schema(node)
     resolved = document.follow_schema(node, report)
     if resolved is None or not isinstance(resolved.value, dict):
         return
+    resolved = document.schema(resolved)
     if resolved.location in above or len(above) > DEEPEST:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)

@@ -58,7 +58,9 @@ def try_operations(document: Document, chosen: Iterable[Operation], report: Repo
     schemes = read_schemes(document, mapping, PLACE.file, report)
     shared = Shared(document, mapping, _SERVER, (), schemes)
     for operation in chosen:
-        mapped = CommandMapping(operation=operation.key, mode=Mode.ADMIN, risk=3, action="write")
+        # A map's text is one line; a vendor's path may hold anything.
+        key = " ".join(operation.key.split())
+        mapped = CommandMapping(operation=key, mode=Mode.ADMIN, risk=3, action="write")
         found = Report()
         built = build_command(shared, operation, COMMAND, mapped, PLACE, found)
         refused = tuple(one for one in found if one.severity is Severity.ERROR)

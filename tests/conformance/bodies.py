@@ -138,7 +138,7 @@ def _multipart(document: Document, told: dict[str, Any], sent: str, raw: bytes, 
         encoding = encodings.get(name) or {}
         own, mine = members(document, member), found.get(name, [])
         style = encoding.get("style", "form" if any(key in encoding for key in STYLED) else "")
-        if style and document.version.startswith(("2", "3.0")) and name in found:
+        if style and document.version.startswith("3.0") and name in found:
             # 3.0, Encoding Object: style "SHALL be ignored" here; stripe says deepObject and means it.
             style = ""
         if style == "form" and encoding.get("explode", True) and _is_object(document, member):

@@ -55,6 +55,9 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
         # elevenlabs: `use_cases` is a list or null; lob: `before/after` has its members in a oneOf.
         return f"reads {error.name} as a text, where alternatives say that it is a list or an object"
     style = parameter.get("style", "form")
+    if style == "tabDelimited" or (style.endswith("Delimited") and error.location in ("path", "header")):
+        # Our ferry: 2.0 joins lists by tabs, and those of paths and headers by spaces and bars too.
+        return f"knows no list in a {error.location} of style {style}, as Swagger 2.0 has it"
     if isinstance(error.__cause__, DeserializeError) and style == "deepObject":
         # stripe: `expand` is an array, `created` an object or an integer; reported even if nothing is sent.
         return f"reads deepObject only for objects, and {error.name} may be something else"

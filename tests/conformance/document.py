@@ -17,7 +17,12 @@ from urllib.parse import unquote
 
 import yaml
 
-from .swagger2 import operation_from_swagger2, scheme_from_swagger2
+from .swagger2 import (
+    media_from_swagger2,
+    operation_from_swagger2,
+    response_from_swagger2,
+    scheme_from_swagger2,
+)
 
 # OpenAPI 3, Parameter Object: definitions of these headers "SHALL be ignored".
 RESERVED_HEADERS = frozenset({"accept", "content-type", "authorization"})
@@ -192,7 +197,7 @@ class Document:
             merged[parameter["in"], parameter["name"]] = parameter
         parameters, body = list(merged.values()), self.follow(found.get("requestBody"))
         if self.version.startswith("2"):
-            consumes = found.get("consumes") or self.data.get("consumes") or ["application/json"]
+            consumes = media_from_swagger2(self.data, found, "consumes")
             parameters, body = operation_from_swagger2(parameters, consumes)
         return Operation(
             method=method.upper(),
@@ -211,15 +216,8 @@ class Document:
         }
         if not self.version.startswith("2"):
             return responses
-        produces = operation.get("produces") or self.data.get("produces") or ["application/json"]
-        return {
-            status: (
-                {"content": {media: {"schema": answer["schema"]} for media in produces}}
-                if isinstance(answer, dict) and "schema" in answer
-                else {}
-            )
-            for status, answer in responses.items()
-        }
+        produces = media_from_swagger2(self.data, operation, "produces")
+        return {status: response_from_swagger2(answer, produces) for status, answer in responses.items()}
 
 
 @lru_cache(maxsize=4)

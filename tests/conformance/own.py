@@ -20,7 +20,13 @@ ANY = "text"
 # Everything that some style takes for a delimiter, but the space: a header's and a list's it must not hold.
 ODD = "a,b;c=d&e|f/é"
 # The specification leaves it to callers to keep a style's own delimiter out of its values.
-TAME = {"spaceDelimited": "a,b;c", "pipeDelimited": "a,b c", "label": "a,b;c=d", "header": "a b;c"}
+TAME = {
+    "spaceDelimited": "a,b;c",
+    "pipeDelimited": "a,b c",
+    "label": "a,b;c=d",
+    "tabDelimited": "a,b c|d",
+    "header": "a b;c",
+}
 
 
 def own_words(document: Document, command: Mapping[str, Any]) -> list[str] | None:

@@ -115,7 +115,7 @@ def _read_text(document: Document, parameter: Parameter, raw: str) -> tuple[list
         return read(parameter.name, raw, parameter.style, parameter.explode, shape, decode, code)
 
     def again(value: Any) -> str:
-        return write(parameter.name, value, parameter.style, parameter.explode, code)
+        return write(parameter.name, value, parameter.style, parameter.explode, code, bare=True)
 
     return _readings(document, parameter, raw, of, again)
 

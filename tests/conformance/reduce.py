@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from .document import Document, NotInDocument, Operation
+from .swagger2 import schema_from_swagger2
 
 # Members that are data, where a `$ref` is only text.
 VERBATIM = frozenset({"enum", "const", "required"})
@@ -59,6 +60,8 @@ class Reducer:
                 if named
                 else self._reference(node, reference)
             )
+        if self._document.version.startswith("2") and not named:
+            node = schema_from_swagger2(node)
         copied: dict[str, Any] = {}
         for key, value in node.items():
             if named:

@@ -62,7 +62,9 @@ def body_of(document: Document, media: str, told: dict[str, Any]) -> bytes:
         return b"".join(_events(sampler, told))
     if any(word in kind for word in LINES):
         value = json.dumps(sampler.sample(told.get("itemSchema") or told.get("schema") or {}))
-        return f"{value}\n{value}\n".encode()
+        # RFC 7464: a record separator stands before each text of a sequence.
+        first = "\x1e" if "json-seq" in kind else ""
+        return f"{first}{value}\n{first}{value}\n".encode()
     if "json" in kind:
         return json.dumps(sampler.sample(told.get("schema", {}))).encode()
     if kind.startswith("text/") or kind.endswith(("xml", "yaml")):

@@ -23,7 +23,9 @@ def result_problems(told: Mapping[str, Any], answer: Answer, data: Mapping[str, 
     if kind == "text/event-stream":
         yield from _items([_event(each) for each in _blocks(answer.body.decode())], data, told)
     elif any(word in kind for word in LINES):
-        yield from _items([json.loads(line) for line in answer.body.decode().splitlines()], data, told)
+        yield from _items(
+            [json.loads(line) for line in answer.body.decode().replace("\x1e", "").splitlines()], data, told
+        )
     elif "json" in kind:
         yield from _json(json.loads(answer.body), data, told)
     elif kind.startswith("text/") or kind.endswith(("xml", "yaml")):

@@ -23,7 +23,8 @@ OPERATORS = {
     "matrix": (";", ";", True, ""),
     "form": ("", "&", True, "="),
 }
-DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+# The last is Swagger 2.0's tsv; 2.0 also joins lists of paths and headers so.
+DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 # allowReserved: RFC 3986's reserved characters, without those that end a value of a query.
 RESERVED = ":/?@!$'()*,;"
 # Left as they are or encoded, both are usual and mean the same.
@@ -69,12 +70,14 @@ def as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def write(name: str, value: Any, style: str, explode: bool, code: Coder = encode) -> str:
-    """A value as the style table has it; queries as `a=1&b=2`."""
+def write(name: str, value: Any, style: str, explode: bool, code: Coder = encode, bare: bool = False) -> str:
+    """A value as the style table has it; queries as `a=1&b=2`, `bare` where the place itself is the name."""
     if style == "deepObject":
         return "&".join(f"{code(key)}={code(text)}" for key, text in _branches(name, value))
     if style in DELIMITERS and not (explode and isinstance(value, list)):
         between = code(DELIMITERS[style])
+        if bare:
+            return between.join(code(each) for each in _flat(value))
         return f"{code(name)}={between.join(code(each) for each in _flat(value))}"
     first, between, named, empty = OPERATORS["form" if style in DELIMITERS else style]
 
@@ -115,6 +118,10 @@ def read(
     name_code: Coder = encode,
 ) -> Any:
     """A path segment's or a header's text -> its value, all leaves texts; NotOfStyle where it is not so."""
+    if style in DELIMITERS:
+        if shape == "object":
+            raise NotOfStyle(f"no object is of style {style}")
+        return decode(raw).split(DELIMITERS[style]) if shape == "array" else decode(raw)
     first, between, named, _ = OPERATORS[style]
     if not raw.startswith(first):
         raise NotOfStyle(f"{raw!r} does not begin with {first!r}")

@@ -3,8 +3,8 @@
 A case is a folder `<code>` or `<code>-<variant>` with the smallest inputs that hold the mistake;
 what it lacks of the document and the map is taken from `base`, a sound pair. `expected.txt` is
 all that `aos-gen --spec openapi.yaml --map map.yaml --dry-run` prints on stderr, and the exit
-code. A case that a folder cannot hold has a `setup_<case>.py`, whose `prepare(folder)` changes a
-copy of the folder and returns the arguments.
+code; an `overlay.yaml` is given with `--overlay`. A case that a folder cannot hold has a
+`setup_<case>.py`, whose `prepare(folder)` changes a copy of the folder and returns the arguments.
 
 The folders in `sound` are laid out alike, and hold no mistake: what the map says there repairs the
 document, and nothing is printed.
@@ -80,6 +80,7 @@ def prepared(case: str, folder: Path) -> list[str]:
         if not (folder / name).exists():
             shutil.copy(BASE / name, folder)
     arguments = ["--spec", spec, "--map", "map.yaml", "--dry-run"]
+    arguments += ["--overlay", "overlay.yaml"] if (folder / "overlay.yaml").exists() else []
     for setup in (HERE / case).glob(SETUP):
         arguments = runpy.run_path(str(setup))["prepare"](folder)
     return arguments

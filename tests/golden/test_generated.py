@@ -19,8 +19,9 @@ MOST_LINES = 60
 
 
 def inputs(vendor: str) -> tuple[Path, Path]:
-    """The vendor's document, YAML or JSON, and its map."""
-    (document,) = (ROOT / "specs" / vendor).glob("openapi.*")
+    """The vendor's document, YAML or JSON, `openapi` or (version 2.0) `swagger`, and its map."""
+    folder = ROOT / "specs" / vendor
+    (document,) = (one for name in ("openapi", "swagger") for one in folder.glob(f"{name}.*"))
     return document, document.with_name("map.yaml")
 
 

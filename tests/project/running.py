@@ -15,8 +15,8 @@ VENDORS = sorted(path.parent.name for path in SPECS.glob("*/map.yaml"))
 
 
 def document_of(vendor: str) -> Path:
-    """The vendor's document, YAML or JSON: there is one."""
-    (path,) = (SPECS / vendor).glob("openapi.*")
+    """The vendor's document, YAML or JSON, `openapi` or, of version 2.0, `swagger`: there is one."""
+    (path,) = (one for name in ("openapi", "swagger") for one in (SPECS / vendor).glob(f"{name}.*"))
     return path
 
 

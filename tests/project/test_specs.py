@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +27,20 @@ def test_every_folder_is_a_vendor() -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_an_example_document_is_valid(vendor: str) -> None:
+def test_an_example_document_is_valid(vendor: str, tmp_path: Path) -> None:
     """prance resolves every reference of it, and openapi-spec-validator finds nothing wrong."""
+    folder = shutil.copytree(SPECS / vendor, tmp_path / vendor)
+    document = folder / document_of(vendor).name
+    # The validator holds an answer's schema to JSON Schema, which lacks 2.0's `file` (2.0, Response Object).
+    document.write_text(document.read_text("utf-8").replace("schema: {type: file}", "schema: {type: string}"))
     parser = prance.ResolvingParser(
-        str(document_of(vendor)),
+        str(document),
         backend="openapi-spec-validator",
         strict=True,
         recursion_limit_handler=again,
     )
 
-    assert parser.specification["openapi"]
+    assert parser.specification.get("openapi") or parser.specification["swagger"] == "2.0"
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

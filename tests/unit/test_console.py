@@ -38,6 +38,9 @@ class Table:
     def position(self, location: Location) -> At | None:
         return self.known.get(location)
 
+    def written(self, location: Location) -> Location:
+        return location
+
 
 IN_MAP = Location("map.yaml", ("commands", "mail.send", "operation"))
 IN_DOCUMENT = Location("vendor.yaml", ("paths", "/users", "get"))

@@ -35,8 +35,7 @@ def base_url(
     named = environments(mapping, map_file, report, open_variables)
     if mapping.server.environments:
         return named[0][1] if named else ""
-    servers = document.root.child("servers")
-    nodes = list(servers.elements()) if servers is not None else []
+    nodes = operations.root_servers(document)
     first = nodes[0] if nodes else None
     own = mapping.server.url
     template = own if own is not None or first is None else first.get("url")
@@ -45,7 +44,7 @@ def base_url(
         report.error("missing-server", message, at, "write server: {url: https://...}")
         return ""
     # The mistake is shown where the address is written, its repair always goes into the map.
-    place = at.child("url") if own is not None or first is None else first.location.child("url")
+    place = at.child("url") if own is not None or first is None else _written(first)
     if not isinstance(template, str):
         return bad(template, place, IN_MAP, report)
     declared = _variables(first if own is None else _same_server(nodes, template))
@@ -95,9 +94,11 @@ def own_server(
         _whole(url, open_variables, place, report)
         return url if url != base else ""
     owner, nodes = operations.servers(document, operation)
-    if owner == "root":
+    # Another scheme of the document's host says nothing of a host that the map puts in its place.
+    replaced = mapping.server.url is not None or bool(mapping.server.environments)
+    if owner == "root" or (owner == "schemes" and replaced):
         return ""
-    place = nodes[0].location.child("url")
+    place = _written(nodes[0])
     template = nodes[0].get("url")
     # A probe has no server of its own in the map.
     hint = "probe another operation" if mapped is None else "write `server: https://host/path` in the command"
@@ -106,6 +107,12 @@ def own_server(
     url = _fill(template, _variables(nodes[0]), mapping, open_variables, place, report) or ""
     url = url and absolute(url, document, mapping, True, base, place, hint, report, (at,))
     return url if url != base else ""
+
+
+def _written(server: Node) -> Location:
+    """Where the address is written; in a 2.0 document it is made of what stands elsewhere."""
+    url = server.child("url")
+    return server.location.child("url") if url is None else url.location
 
 
 def _same_server(nodes: list[Node], template: str) -> Node | None:
@@ -170,8 +177,7 @@ def _templates(
     document: Document, mapping: Mapping, mapped: Iterable[Operation]
 ) -> Iterator[tuple[str, dict[str, dict[str, Any]]]]:
     """Every server's URL that a command may go to, with its variables as the document declares them."""
-    servers = document.root.child("servers")
-    nodes = list(servers.elements()) if servers is not None else []
+    nodes = operations.root_servers(document)
     own = mapping.server.url
     if own is not None:
         yield own, _variables(_same_server(nodes, own))

@@ -43,14 +43,22 @@ _ALLOWED = {
     Place.COOKIE: ("form", "cookie"),
     Place.BODY: ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
 }
+# Swagger 2.0's collectionFormat, in the words that OpenAPI 3 has no equal of in every place.
+_COLLECTIONS = {"ssv": Style.SPACE, "tsv": Style.TAB, "pipes": Style.PIPE}
 
 
 def style_of(place: Place, node: Node) -> Style | None:
-    """The style of a parameter or of an Encoding Object; None for one that its place does not have."""
+    """The style of a parameter or of an Encoding Object; None for one that its place does not have.
+
+    A header's list is never joined by tabs: who reads headers takes a tab for a space (RFC 9110, 5.6.3).
+    """
     usual = "simple" if place in (Place.PATH, Place.HEADER) else "form"
     style = node.get("style", usual)
     # 3.2's `cookie` explodes by default too.
     explode = node.get("explode", style in ("form", "cookie"))
+    if isinstance(style, str) and style in _COLLECTIONS and place in _ALLOWED:
+        found = _COLLECTIONS[style]
+        return None if (place, found) == (Place.HEADER, Style.TAB) else found
     if style not in _ALLOWED.get(place, ()):
         return None
     return _WORDS[style, explode is True]

@@ -78,6 +78,8 @@ class Style(StrEnum):
     """form, explode=false: a=1,2."""
     SPACE = "space"
     PIPE = "pipe"
+    TAB = "tab"
+    """Swagger 2.0's tsv."""
     DEEP = "deep"
     JSON = "json"
     """A `content` of a JSON media type."""

@@ -10,6 +10,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
+from aos_gen.plan.inputs.parameters import is_binary
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
 from aos_gen.plan.responses.answer_checks import (
@@ -78,7 +79,9 @@ def read_answer(
         status = _status(min((code for code, _ in successes), default="200"))
         return Answer(plan, status=status, headers=headers)
     answer = _read(document, operation, mapped, settings, chosen, at, report)
-    others = {offer.reading for offer in offers if offer.code != chosen.code} - {answer.plan.reading}
+    # A status that offers the chosen type as well gives it, for it is all that we ask for.
+    agreed = {offer.code for offer in offers if offer.media_type == chosen.media_type}
+    others = {offer.reading for offer in offers if offer.code not in agreed} - {answer.plan.reading}
     plan = replace(answer.plan, reason=reason)
     if others and settings.media_type is None:
         # The status decides what comes, not what we ask for: whatever comes is read by its own type.
@@ -108,6 +111,9 @@ def _offers(document: Document, successes: list[tuple[str, Node]], report: Repor
             schema = shape_of(document, media.child("schema"), report)
             if is_wildcard(name) and (schema.is_object or schema.is_list):
                 name, reading = JSON, Reading.JSON
+            elif reading is Reading.JSON and is_binary(schema):
+                # Bytes are no JSON: what a document produces in general is said of a file too.
+                name, reading = "*/*", Reading.ANY
             found.append(_Offer(code, name, media, reading))
     return found
 

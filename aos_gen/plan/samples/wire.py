@@ -28,7 +28,7 @@ _SUFFIXES = {
     "text/plain": ".txt",
 }
 FILE_NAMES = (FILE_NAME, *(f"example{suffix}" for suffix in _SUFFIXES.values()))
-_JOINED = {Style.COMMA: ",", Style.SPACE: " ", Style.PIPE: "|"}
+_JOINED = {Style.COMMA: ",", Style.SPACE: " ", Style.PIPE: "|", Style.TAB: "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def _segment(one: Sent) -> str:
             named = words if isinstance(value, dict) else [f"{name}={word}" for word in words]
             return "".join(f";{word}" for word in named)
         return f";{name}={joined}" if (joined := ",".join(words)) else f";{name}"
-    return ",".join(words)
+    # Only the comma is a delimiter of a path; the others travel encoded.
+    return (quote(_JOINED[style], safe="") if style in _JOINED else ",").join(words)
 
 
 def header(one: Sent) -> str:
@@ -104,7 +105,7 @@ def header(one: Sent) -> str:
         return json.dumps(one.value, separators=(",", ":"))
     if one.style is Style.SIMPLE_EXPLODED and isinstance(one.value, dict):
         return ",".join(f"{name}={text_of(value)}" for name, value in one.value.items())
-    return ",".join(_words(one.value))
+    return _JOINED.get(one.style, ",").join(_words(one.value))
 
 
 def pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:

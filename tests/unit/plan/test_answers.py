@@ -92,6 +92,11 @@ ONE: dict[str, tuple[dict[str, Any], AnswerPlan, int]] = {
     "anything, with an object's schema": (responses(_200={"*/*": THING}), plan(), 200),
     "anything, with a list's schema": (responses(_200={"application/*": THINGS}), plan(LIST), 200),
     "events": (responses(_200={EVENTS: THING}), plan(LIST, Reading.EVENTS, media_type=EVENTS), 200),
+    "bytes that are said to be JSON": (
+        responses(_200={JSON: {"type": "string", "format": "binary"}}),
+        plan(OBJECT, Reading.ANY, media_type="*/*"),
+        200,
+    ),
     "lines": (responses(_200={LINES: THING}), plan(LIST, Reading.LINES, media_type=LINES), 200),
 }
 

@@ -231,3 +231,25 @@ def test_where_a_credential_fills_a_variable(root: Any, own: str | None, server:
     made = plan(document(None, root=root), own, auth={"Bot": BOT}, server=server)
     assert (own or made.base_url).endswith("/{token}")
     assert made.commands[0].server == (own or "")
+
+
+OLD: dict[str, tuple[dict[str, Any], str, str]] = {
+    "the document's host": ({}, "https://api.acme.example/v1", "http://api.acme.example/v1"),
+    "the map's host": ({"url": "https://own.example"}, "https://own.example", ""),
+    "the map's environments": ({"environments": {"live": "https://own.example"}}, "https://own.example", ""),
+}
+
+
+@pytest.mark.parametrize(("server", "base", "own"), OLD.values(), ids=OLD.keys())
+def test_another_scheme_of_swagger2(server: dict[str, Any], base: str, own: str) -> None:
+    """An operation's `schemes` are of the document's host, and say nothing of one that the map names."""
+    operation = {"operationId": "doThing", "schemes": ["http"], "responses": {"204": {"description": "Done"}}}
+    data = {
+        "swagger": "2.0",
+        "info": {"title": "Acme", "version": "1"},
+        "host": "api.acme.example",
+        "basePath": "/v1",
+        "paths": {"/t": {"get": operation}},
+    }
+    made = plan(data, server=server)
+    assert (made.base_url, made.commands[0].server) == (base, own)

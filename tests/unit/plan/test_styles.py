@@ -38,6 +38,17 @@ def test_every_style_in_every_place(name: str, place: Place) -> None:
     assert (style(place, style=name, explode=False), style(place, style=name, explode=True)) == wanted
 
 
+COLLECTIONS = {"ssv": Style.SPACE, "pipes": Style.PIPE, "tsv": Style.TAB}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_how_swagger2_joins(name: str, place: Place) -> None:
+    """2.0's own words hold in every place, but for a header's tabs, which its readers take for spaces."""
+    wanted = None if (name, place) == ("tsv", Place.HEADER) else COLLECTIONS[name]
+    assert style(place, style=name, explode=False) is wanted
+
+
 @pytest.mark.parametrize(("name", "explodes"), [(name, name in ("form", "cookie")) for name in SPECIFICATION])
 def test_explode_where_nothing_is_said(name: str, explodes: bool) -> None:
     """`form` and `cookie` explode by default, the others do not."""

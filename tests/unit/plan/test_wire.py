@@ -28,6 +28,8 @@ PATHS = {
     Style.LABEL_EXPLODED: (".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
     Style.SIMPLE: ("blue", "blue,black,brown", "R,100,G,200,B,150"),
     Style.SIMPLE_EXPLODED: ("blue", "blue,black,brown", "R=100,G=200,B=150"),
+    Style.PIPE: ("blue", "blue%7Cblack%7Cbrown", "R%7C100%7CG%7C200%7CB%7C150"),
+    Style.TAB: ("blue", "blue%09black%09brown", "R%09100%09G%09200%09B%09150"),
 }
 
 
@@ -45,12 +47,19 @@ def test_headers(style: Style) -> None:
     assert found == PATHS[style]
 
 
+def test_headers_of_swagger2() -> None:
+    """Its lists are joined by spaces and bars too, and nothing is encoded there."""
+    assert wire.header(sent(Place.HEADER, Style.SPACE, ARRAY)) == "blue black brown"
+    assert wire.header(sent(Place.HEADER, Style.PIPE, ARRAY)) == "blue|black|brown"
+
+
 # As the table writes them; None where the style has no such value.
 QUERIES: dict[Style, tuple[str, str | None, str]] = {
     Style.COMMA: ("color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
     Style.FORM: ("color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
     Style.SPACE: ("color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
     Style.PIPE: ("color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+    Style.TAB: ("color=blue", "color=blue%09black%09brown", "color=R%09100%09G%09200%09B%09150"),
     Style.DEEP: ("color=blue", None, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
 }
 

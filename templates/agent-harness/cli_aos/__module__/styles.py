@@ -3,6 +3,7 @@
 Style and explode are one word: `simple`, `simple-exploded`, `label`, `label-exploded`, `matrix`,
 `matrix-exploded` in paths and headers; `form` (exploded), `comma` (form without explode), `space`,
 `pipe`, `deep` in queries, cookies and forms; `json` and `text`, for a `content` parameter, anywhere.
+Swagger 2.0 also joins by `tab`, and lists in paths and headers by `space`, `pipe` and `tab`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from urllib.parse import quote
 
 from .errors import usage
 
-DELIMITERS = {"comma": ",", "simple": ",", "space": " ", "pipe": "|"}
+DELIMITERS = {"comma": ",", "simple": ",", "space": " ", "pipe": "|", "tab": "\t"}
 
 Code = Callable[[str], str]
 
@@ -57,7 +58,7 @@ def flat(value: Any) -> list[Any]:
 
 
 def expanded(name: str, value: Any, style: str, code: Code) -> str:
-    """A value in a style of paths and headers: simple, label or matrix."""
+    """A value in a style of paths and headers: simple, label, matrix, or joined by another sign."""
     if style in ("json", "text"):
         return code(text(value) if style == "text" else json_text(value))
     kind, _, exploded = style.partition("-")
@@ -73,7 +74,10 @@ def expanded(name: str, value: Any, style: str, code: Code) -> str:
         sent = [code(text(item)) for item in flat(value)]
         words = [pair(percent(name), item) for item in sent] if named else sent
     else:
-        joined = ",".join(code(text(word)) for word in flat(value))
+        sign = DELIMITERS.get(style, ",")
+        # Only the comma is a delimiter of a path; the others travel encoded.
+        delimiter = "," if sign == "," else code(sign)
+        joined = delimiter.join(code(text(word)) for word in flat(value))
         words = [pair(percent(name), joined) if named else joined]
     return lead + between.join(words)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -267,13 +266,15 @@ def test_the_reading_is_bounded(
     )
 
 
-def test_the_time_of_the_command_is_for_all_its_pages() -> None:
+def test_the_time_of_the_command_is_for_all_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is begun that would come too late, and one that does is no error."""
+    clock = [0.0]
+    monkeypatch.setattr(pages.time, "monotonic", lambda: clock[0])
     slow = Vendor()
     slow.timeout = 0.5
 
     def slowly(answer: Any) -> Any:
-        time.sleep(0.2)
+        clock[0] += 0.2
         return answer
 
     slow.changes = slowly
@@ -281,12 +282,12 @@ def test_the_time_of_the_command_is_for_all_its_pages() -> None:
     assert (data["stopped"], data["count"], data["next"]) == ("time", 6, {"cursor": 6})
 
     late = Vendor()
-    late.deadline = time.monotonic() + 0.2
+    late.deadline = clock[0] + 0.2
 
     def second(answer: Any) -> Any:
         if len(late.asked) == 1:
             return answer
-        time.sleep(0.25)
+        clock[0] += 0.25
         raise errors.CliError("BACKEND_UNAVAILABLE", "no answer", errors.BACKEND)
 
     late.changes = second

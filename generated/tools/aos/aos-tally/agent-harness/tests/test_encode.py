@@ -32,12 +32,16 @@ IN_A_PATH = {
     "label-exploded": (".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
     "simple": ("", "blue", "blue,black,brown", "R,100,G,200,B,150"),
     "simple-exploded": ("", "blue", "blue,black,brown", "R=100,G=200,B=150"),
+    # Swagger 2.0's pipes and tsv, which the specification's table has in queries at most.
+    "pipe": ("", "blue", "blue%7Cblack%7Cbrown", "R%7C100%7CG%7C200%7CB%7C150"),
+    "tab": ("", "blue", "blue%09black%09brown", "R%09100%09G%09200%09B%09150"),
 }
 IN_A_QUERY = {
     "form": ("color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
     "comma": ("color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
     "space": ("color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
     "pipe": ("color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+    "tab": ("color=blue", "color=blue%09black%09brown", "color=R%09100%09G%09200%09B%09150"),
     "deep": (
         "color=blue",
         "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
@@ -91,7 +95,7 @@ def test_a_query_has_the_styles_of_the_specification(style: str) -> None:
     assert in_query(OBJECT, style) == members
 
 
-@pytest.mark.parametrize("style", ["form", "comma", "space", "pipe", "deep"])
+@pytest.mark.parametrize("style", ["form", "comma", "space", "pipe", "tab", "deep"])
 @pytest.mark.parametrize("nothing", [None, [], {}, [None], {"R": None}])
 def test_a_query_leaves_out_what_is_undefined(style: str, nothing: Any) -> None:
     """RFC 6570, 2.3: null and what is empty; an empty text is sent."""
@@ -245,6 +249,7 @@ def test_header_values_are_not_percent_encoded() -> None:
     assert encode.headers({"X": encode.styled(OBJECT, "simple-exploded")}) == {
         "X": "R=100,G=200,B=150"
     }
+    assert encode.headers({"X": encode.styled(LIST, "pipe")}) == {"X": "blue|black|brown"}
     for value in ("日", "a\x00", ["\x85"]):
         with pytest.raises(errors.CliError) as failure:
             encode.headers({"X-Name": value})

@@ -108,7 +108,9 @@ def _is_json(media: str) -> bool:
 def _items(pieces: Iterator[bytes], kind: str, media: str) -> tuple[list[Any], str]:
     """The items of a stream, until it ends or a bound is reached."""
     if kind == "events" and media not in _STREAM:
-        raise unreadable(f"the vendor's answer is not an event stream ({media})", content_type=media)
+        raise unreadable(
+            f"the vendor's answer is not an event stream ({media})", content_type=media
+        )
     separator = b"\x1e" if media.endswith("json-seq") else b"\n"
     stream = streams.events(pieces) if kind == "events" else streams.lines(pieces, separator)
     items: list[Any] = []

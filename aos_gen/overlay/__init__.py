@@ -1,0 +1,1 @@
+"""Overlays: patches of a vendor's document, made before anything of it is read."""

@@ -1,0 +1,1 @@
+"""What a draft proposes for an operation."""

@@ -1,0 +1,130 @@
+"""Where requests may go: the base URL with its secret parts, and what is the same host."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit
+
+from . import config, output
+from .constants import BASE_URL, ENVIRONMENTS, SCHEMES
+from .errors import CliError, misconfigured, unreadable, usage
+from .schemes import in_path
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PORTS = {"http": 80, "https": 443}
+
+
+class Address(NamedTuple):
+    """A base URL as it is called, and as it may be shown."""
+
+    url: str
+    shown: str
+    hidden: tuple[tuple[str, str], ...]
+    """Spellings of the secrets in `url`, each with the `{name}` to show in its place."""
+
+    def hide(self, text: str) -> str:
+        """`text` without the secrets of the base URL."""
+        for secret, name in self.hidden:
+            text = text.replace(secret, name)
+        return text
+
+    def host(self, url: str) -> str:
+        """The host of `url`, for messages."""
+        return urlsplit(self.shown if origin(url) == origin(self.url) else url).hostname or ""
+
+
+def address_of(shown: str, settings: config.Config) -> Address:
+    """The address that `shown` stands for: each `{name}` filled with the credential of that name."""
+    start = shown.find("/", shown.find("//") + 2)
+    host, path = (shown, "") if start < 0 else (shown[:start], shown[start:])
+    hidden: list[tuple[str, str]] = []
+    for scheme, declared in SCHEMES.items():
+        mark = "{" + declared.name + "}"
+        if declared.kind != "url" or mark not in shown:
+            continue
+        config.choose(((scheme,),), settings)
+        (value,) = settings.credentials[scheme]
+        # urllib decodes a host: what is no part of a name would go elsewhere, and be told.
+        if mark in host and not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):
+            variable = declared.env[0]
+            raise misconfigured(f"{variable} is no part of a host's name", variable=variable)
+        host = host.replace(mark, value)
+        path = path.replace(mark, in_path(value))
+        spellings = {value, in_path(value), quote(value, safe="")}
+        spellings |= {one.lower() for one in spellings}  # A host's name is told in small letters.
+        hidden += [(one, mark) for one in sorted(spellings, key=len, reverse=True)]
+    address = Address(host + path, shown, tuple(hidden))
+    if hidden and not safe(address.url):
+        raise insecure()
+    return address
+
+
+def origin(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port; what is no URL, or names a user, has an origin like no other."""
+    try:
+        parts = urlsplit(url)
+        if "@" in parts.netloc:
+            return "", url, None
+        return parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme)
+    except ValueError:
+        return "", url, None
+
+
+def safe(url: str) -> bool:
+    """Whether a credential may travel to `url`: over https, or to this machine."""
+    parts = urlsplit(url)
+    here = parts.scheme == "http" and parts.hostname in LOOPBACK
+    return parts.scheme == "https" or here
+
+
+def insecure() -> CliError:
+    """The refusal to send a credential where others can read it."""
+    return misconfigured("a credential is sent over https only, or to loopback")
+
+
+def joined(url: str, target: str) -> str:
+    """Where a link on `url` leads; "" for a target that is no URL."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        return ""
+
+
+def at_home(link: str, settings: config.Config) -> str:
+    """A vendor's link below its own address, as one below the address that stands in for it."""
+    for own in (BASE_URL, *ENVIRONMENTS.values()):
+        if settings.overridden and link.startswith(own.rstrip("/") + "/"):
+            return settings.base_url + link[len(own.rstrip("/")) :]
+    return link
+
+
+def next_page(url: str, link: str, *, given: bool) -> str:
+    """The URL of the next page of what `url` answers, which must be on the same host.
+
+    `given` says that a caller has named it: then its path must be the command's own too,
+    since a command must not become a way to read what another command guards.
+    """
+    target = joined(url, link).partition("#")[0]
+    if origin(target) != origin(url) or not target.isascii() or not target.isprintable():
+        if given:
+            raise usage("--next-url must be a URL of the vendor's own host", option="--next-url")
+        raise unreadable("the vendor's next page is on another host, which is not followed")
+    if given and urlsplit(target).path.rstrip("/") != urlsplit(url).path.rstrip("/"):
+        raise usage("--next-url must be a page of this same command", option="--next-url")
+    return target
+
+
+def names_of(pieces: list[str]) -> set[str]:
+    """The names in `name=value` pieces of a query."""
+    return {unquote_plus(piece.partition("=")[0]) for piece in pieces}
+
+
+def without(pieces: list[str], names: set[str]) -> list[str]:
+    """The `name=value` pieces of a query whose names are not among `names`."""
+    return [piece for piece in pieces if unquote_plus(piece.partition("=")[0]) not in names]
+
+
+def carries(url: str, secrets: list[str]) -> bool:
+    """Whether a URL holds a secret, in any spelling."""
+    return output.redact(url, secrets) != url

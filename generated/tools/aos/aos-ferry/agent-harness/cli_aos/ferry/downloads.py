@@ -1,0 +1,78 @@
+"""A binary answer to a file under the root, written as it comes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+from . import files
+from .constants import TOOL
+from .errors import AUTH, CliError
+
+_UNSAID = ("application/octet-stream", "binary/octet-stream", "application/x-download")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+
+
+def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
+    """`{"file", "bytes", "content_type", "sha256"}` of a file that holds all `pieces`.
+
+    It is named by its digest, for its owner alone, and appears whole or not at all. What
+    reading the pieces raises is raised as it is.
+    """
+    digest, size = hashlib.sha256(), 0
+    # Beside its place and hidden until it is renamed: never half a file, never through a link.
+    try:
+        handle, staged = tempfile.mkstemp(dir=files.root(), prefix=f".{TOOL}-")
+    except OSError as error:
+        raise _unsaved(error) from error
+    try:
+        with open(handle, "wb", buffering=0) as file:
+            for piece in pieces:
+                digest.update(piece)
+                size += len(piece)
+                _write(file, piece)
+        name = f"{TOOL}-{digest.hexdigest()[:12]}{_suffix(headers)}"
+        path = os.path.join(files.root(), name)
+        try:
+            os.replace(staged, path)
+        except OSError as error:
+            raise _unsaved(error) from error
+    except BaseException:
+        os.unlink(staged)
+        raise
+    return {
+        "file": path,
+        "bytes": size,
+        "content_type": headers.get("Content-Type") or _UNSAID[0],
+        "sha256": digest.hexdigest(),
+    }
+
+
+def _write(file: Any, piece: bytes) -> None:
+    try:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError as error:
+        raise _unsaved(error) from error
+
+
+def _suffix(headers: Any) -> str:
+    """By the media type; by the file name in Content-Disposition where that says nothing."""
+    media = str(headers.get("Content-Type") or _UNSAID[0]).partition(";")[0].strip().lower()
+    named = _SUFFIX.search(headers.get_filename() or "") if media in _UNSAID else None
+    return named[0].lower() if named else files.suffix(media)
+
+
+def _unsaved(error: OSError) -> CliError:
+    return CliError(
+        "CANNOT_SAVE",
+        f"the vendor's file cannot be saved under {files.root()}: {error.strerror};"
+        " set AOS_FILE_ROOT to a folder that can be written and has room",
+        AUTH,
+        {"variable": "AOS_FILE_ROOT"},
+    )

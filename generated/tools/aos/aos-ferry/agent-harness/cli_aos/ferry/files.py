@@ -1,0 +1,180 @@
+"""Files that options name, and files that answers are saved to: all under one root.
+
+The root is `AOS_FILE_ROOT`, or the working directory. A path that leaves it, also through
+`..` or a symbolic link, is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from typing import IO, Any
+
+from .errors import AUTH, CliError, usage
+
+LARGEST = 100 * 1024 * 1024  # Bytes of one file: a request is made in memory.
+
+# Media types and the suffixes of their files, the first one for answers that are saved; what vendors
+# also call a type stands at the end. The standard library's table depends on the machine.
+_TABLE = """
+application/gzip .gz
+application/json .json
+application/msword .doc
+application/pdf .pdf
+application/rtf .rtf
+application/vnd.ms-excel .xls
+application/vnd.ms-powerpoint .ppt
+application/vnd.openxmlformats-officedocument.presentationml.presentation .pptx
+application/vnd.openxmlformats-officedocument.spreadsheetml.sheet .xlsx
+application/vnd.openxmlformats-officedocument.wordprocessingml.document .docx
+application/x-ndjson .jsonl .ndjson
+application/x-tar .tar
+application/xml .xml
+application/yaml .yaml .yml
+application/zip .zip
+audio/aac .aac
+audio/flac .flac
+audio/mp4 .m4a
+audio/mpeg .mp3
+audio/ogg .ogg
+audio/opus .opus
+audio/wav .wav
+image/bmp .bmp
+image/gif .gif
+image/heic .heic
+image/jpeg .jpg .jpeg
+image/png .png
+image/svg+xml .svg
+image/tiff .tiff .tif
+image/webp .webp
+message/rfc822 .eml
+text/calendar .ics
+text/csv .csv
+text/html .html .htm
+text/markdown .md
+text/plain .txt .log
+text/tab-separated-values .tsv
+text/vcard .vcf
+video/mp4 .mp4
+video/quicktime .mov
+video/webm .webm
+application/csv .csv
+application/jsonl .jsonl
+application/x-gzip .gz
+application/x-yaml .yaml
+application/x-zip-compressed .zip
+audio/mp3 .mp3
+audio/wave .wav
+audio/x-wav .wav
+image/jpg .jpg
+text/json .json
+text/xml .xml
+text/yaml .yaml
+"""
+_ROWS = [row.split() for row in _TABLE.split("\n") if row]
+SUFFIXES = {kind: suffixes[0] for kind, *suffixes in _ROWS}
+MEDIA_TYPES = {suffix: kind for kind, *suffixes in reversed(_ROWS) for suffix in suffixes}
+
+
+def root() -> str:
+    """The folder that files must stay under."""
+    return os.path.realpath(os.environ.get("AOS_FILE_ROOT") or os.getcwd())
+
+
+def inside(path: str) -> str:
+    """The real path of `path`, relative to the root. Raises CliError (exit 2) outside it."""
+    base = root()
+    real = os.path.realpath(os.path.join(base, path))
+    if real != base and not real.startswith(base.rstrip(os.sep) + os.sep):
+        raise usage(f"{path} is outside {base}; set AOS_FILE_ROOT to allow another folder")
+    return real
+
+
+def read_text(path: str) -> str:
+    """The text of a file under the root. Raises CliError (exit 2) where it cannot be read."""
+    try:
+        return _content(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise usage(f"cannot read {path}: it is not UTF-8 text") from error
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file under the root, or of standard input for `-`. Raises CliError (exit 2)."""
+    if path != "-":
+        return _content(path)
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None or stream.isatty():
+        raise usage(
+            "a file is given as -, but there is no standard input; pipe it in, or name a file"
+        )
+    return _limited(stream, "standard input")
+
+
+def suffix(media_type: str) -> str:
+    """`.pdf` for `application/pdf`, `.bin` for the unknown; a vendor's own file name is never used."""
+    kind = _essence(media_type)
+    plain, _, structure = kind.rpartition("+")  # application/problem+json is JSON
+    return SUFFIXES.get(kind) or SUFFIXES.get(f"application/{structure}" if plain else "", ".bin")
+
+
+def media_type(path: str, allowed: str = "") -> str:
+    """The media type of a file by its name, among those that `allowed` lists (`image/png, image/*`)."""
+    guessed = MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "")
+    choices = [choice.strip() for choice in allowed.split(",") if choice.strip()]
+    for choice in choices:
+        if guessed and _essence(choice) in (guessed, guessed.partition("/")[0] + "/*", "*/*"):
+            return guessed
+    plain = [choice for choice in choices if "*" not in choice]
+    return plain[0] if plain else "application/octet-stream" if choices else guessed
+
+
+def save(content: bytes, stem: str, suffix: str) -> dict[str, Any]:
+    """Save `content` under the root, named by its digest; `{"file", "bytes", "sha256"}`."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = os.path.join(root(), f"{stem}-{digest[:12]}{suffix}")
+    # Written beside its place, for its owner alone, then renamed: never half a file, never through a link.
+    try:
+        handle, staged = tempfile.mkstemp(dir=root(), prefix=f".{stem}-")
+        try:
+            with open(handle, "wb") as file:
+                file.write(content)
+            os.replace(staged, path)
+        except BaseException:
+            os.unlink(staged)
+            raise
+    except OSError as error:
+        raise CliError(
+            "CANNOT_SAVE",
+            f"the answer has to be saved, which is not possible under {root()}: {error.strerror};"
+            " set AOS_FILE_ROOT to a folder that can be written",
+            AUTH,
+            {"variable": "AOS_FILE_ROOT"},
+        ) from error
+    return {"file": path, "bytes": len(content), "sha256": digest}
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a regular file under the root."""
+    try:
+        real = inside(path)
+        if not os.path.isfile(real):
+            kind = "it is a folder" if os.path.isdir(real) else "it is no file, or not there"
+            raise usage(f"cannot read {path}: {kind}; paths start at {root()}")
+        with open(real, "rb") as file:
+            return _limited(file, path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no path"
+        raise usage(f"cannot read {path!a}: {reason}") from error
+
+
+def _limited(stream: IO[bytes], name: str) -> bytes:
+    content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise usage(f"{name} is larger than {LARGEST} bytes, the most that is sent")
+    return content
+
+
+def _essence(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()

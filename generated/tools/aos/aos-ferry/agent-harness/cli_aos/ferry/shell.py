@@ -1,0 +1,155 @@
+"""The root command: global options, lazy loading by resource, and one envelope per call."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import click
+
+from . import __version__, builtin, config, gate, output
+from .command import Answered, Call, Command, Helping
+from .constants import ENVIRONMENTS, TOOL
+from .errors import INTERNAL, CliError, usage
+from .groups import Builders, Resource, need_command, resolve
+
+
+class Connector(Helping, click.Group):
+    """The whole command line. `resources` maps a first word to its module and its help."""
+
+    def __init__(self, resources: Mapping[str, tuple[str, str]]) -> None:
+        self.resources = resources
+        super().__init__(TOOL, help=f"{TOOL} {__version__}", no_args_is_help=False)
+        self.params = [
+            click.Option(
+                ["--json", "use_json"], is_flag=True, help="Print the envelope on one line."
+            ),
+            click.Option(
+                ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+            ),
+            click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
+            click.Option(["--version"], is_flag=True, help="Print the version."),
+        ]
+        if ENVIRONMENTS:
+            first, *others = ENVIRONMENTS
+            names = ", ".join([f"{first} (default)", *others])
+            self.params.append(click.Option(["--env"], metavar="NAME", help=f"Server: {names}."))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*self.resources, *builtin.COMMANDS])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in builtin.COMMANDS:
+            return builtin.COMMANDS[name]()
+        if name not in self.resources:
+            return None
+        module, help = self.resources[name]
+        loaded = importlib.import_module(f"{__package__}.commands.{module}")
+        builders: Builders = loaded.COMMANDS
+        return builders[name]() if name in builders else Resource(name, builders, help)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        return resolve(self, ctx, args, spoken=TOOL)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        call: Call = ctx.obj
+        call.verbose = ctx.params["verbose"]
+        if ctx.params["version"]:
+            raise Answered("version", {"version": __version__})
+        config.select(ctx.params.get("env"))
+        call.mode = ctx.params["mode"] if ctx.params["mode"] is not None else gate.default_mode()
+        if call.mode not in gate.MODES:
+            raise usage(
+                f"--mode must be one of {', '.join(gate.MODES)}, not {call.mode!r}",
+                option="--mode",
+                allowed=list(gate.MODES),
+            )
+        return need_command(self, ctx, rest)
+
+    def main(self, args: Any = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run one call: print its envelope, and exit with its code."""
+        words = list(sys.argv[1:] if args is None else args)
+        sys.exit(run(self, words))
+
+
+def run(root: Connector, words: list[str]) -> int:
+    """Run one call and print its envelope; the exit code."""
+    call = Call(use_json="--json" in words)
+    context: click.Context | None = None
+    try:
+        broken = [word for word in words if not word.isascii() and not _is_text(word)]
+        if broken:
+            raise usage(f"{broken[0]!r} is not UTF-8 text", word=ascii(broken[0]))
+        context = root.make_context(TOOL, words, obj=call)
+        with context:
+            result = root.invoke(context)
+        envelope = succeeded(call, call.command, result)
+        code = 0
+    except Answered as answer:
+        envelope, code = succeeded(call, answer.command, answer.data), 0
+    except click.exceptions.Exit as exit:
+        return int(exit.exit_code)  # --help has printed its text.
+    except Exception as error:  # noqa: BLE001 - whatever happens becomes an envelope
+        failure = failed(error, call)
+        envelope = output.error(
+            call.command, failure, mode=call.mode, started=call.started, request=call.request
+        )
+        code = failure.exit_code
+        if not call.use_json:
+            output.tell(output.redact(f"{TOOL}: {failure.message}\n", config.secrets()))
+    try:
+        text = output.format_output(envelope, call.use_json, config.secrets())
+    except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
+        failure = failed(error, call)
+        envelope = output.error(
+            call.command, failure, mode=call.mode, started=call.started, request=call.request
+        )
+        text = output.format_output(envelope, call.use_json, config.secrets())
+        code = failure.exit_code
+    return code if output.write(text) else code or INTERNAL
+
+
+def _is_text(word: str) -> bool:
+    """False for bytes that were no UTF-8, which Python keeps as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
+    """The envelope of a success; a report also stands at its top level, for the canvas."""
+    top, request = None, call.request
+    if command in ("health", "doctor"):
+        top = result
+        probes = [check["details"] for check in result["checks"] if check["name"] == "probe"]
+        request = probes[0].get("request") if probes else None
+    return output.success(
+        command, result, mode=call.mode, started=call.started, request=request, top=top
+    )
+
+
+def failed(error: Exception, call: Call) -> CliError:
+    """The failure that `error` stands for."""
+    if isinstance(error, CliError):
+        return error
+    if isinstance(error, click.NoSuchOption):
+        command = error.ctx.command if error.ctx else None
+        if isinstance(command, Command):
+            return command.unknown_option(error.option_name)
+    if isinstance(error, click.ClickException):
+        context: click.Context | None = getattr(error, "ctx", None)
+        options = context.command.params if context else []
+        return usage(error.format_message(), options=[name for one in options for name in one.opts])
+    if call.verbose:
+        import traceback
+
+        text = "".join(traceback.format_exception(error))
+        output.tell(output.redact(text, config.secrets()))
+    return CliError(
+        "INTERNAL",
+        f"a bug of this connector: {type(error).__name__}; --verbose shows where",
+        INTERNAL,
+    )

@@ -1,0 +1,242 @@
+"""A command's requests: each with its credential, each an answer or a CliError.
+
+Imported only by a command that calls the vendor, because urllib and ssl are slow to load.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from . import __version__, config, decode, encode, oauth, redirects, styles, tls
+from .address import (
+    Address,
+    address_of,
+    at_home,
+    insecure,
+    names_of,
+    next_page,
+    safe,
+    without,
+)
+from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
+from .contents import Content
+from .deadline import LateError, within
+from .errors import BACKEND, CliError, usage
+from .exchange import Line, Request
+from .failures import failure_of
+
+TIMEOUT = 11.5  # Seconds for all requests of a command; the host allows an agent 15.
+
+Ways = tuple[tuple[str, ...], ...]
+
+
+class _Asked(NamedTuple):
+    """A request before its credential is put on."""
+
+    method: str
+    url: str
+    pieces: list[str]
+    headers: dict[str, str]
+    cookies: str
+    content: bytes | None
+    answer: str
+    names: tuple[str, ...]
+    """The schemes that go on it."""
+    at: Address
+
+
+class Transport:
+    """Sends requests to one vendor, within one time, and keeps the evidence of the last one."""
+
+    def __init__(
+        self, settings: config.Config, *, timeout: float = TIMEOUT, verbose: bool = False
+    ) -> None:
+        self.settings = settings
+        self.timeout = timeout
+        self.deadline = time.monotonic() + timeout
+        self.headers: Mapping[str, str] = {}
+        """The headers of the last answer."""
+        self.stopped = ""
+        """The bound that ended the last answer early: items, bytes or time."""
+        self._line = Line(self.deadline, verbose)
+        self._next: tuple[str, bool] | None = None
+
+    @property
+    def evidence(self) -> dict[str, Any] | None:
+        """What is told of the last request: method, URL, status, request id, attempts."""
+        return self._line.evidence
+
+    def go_to(self, url: str) -> None:
+        """Send the next request to `url`, a next page, in place of its own path and query.
+
+        It is checked with that request, see `address.next_page`; before any request was made,
+        it must be a caller who named it.
+        """
+        self._next = url, self.evidence is None
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        values: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        querystring: Any = None,
+        body: Any = None,
+        content_type: str = "application/json",
+        accept: str = "application/json",
+        answer: str = "json",
+        schemes: Ways = DEFAULT_SCHEMES,
+        server: str = "",
+    ) -> Any:
+        """Send one request; its answer, read as `answer` says, or None for an empty one.
+
+        `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
+        `schemes` are alternatives, of which the first that is set up is used; `server` stands
+        for the connector's base URL. Raises CliError with the exit code that the answer's status
+        asks for.
+        """
+        names = config.choose(schemes, self.settings)
+        at = address_of(self.settings.address(server), self.settings)
+        if names and not safe(at.url):
+            raise insecure()
+        for name, value in (values or {}).items():
+            # Without it the path is another one: the collection's, or the folder's above.
+            if styles.undefined(value.value if isinstance(value, encode.Styled) else value):
+                raise usage(f"{name} stands in the path and cannot be empty", parameter=name)
+        url = at.url + encode.path(path, values or {})
+        pieces = encode.query(query or {})
+        if whole := encode.querystring(querystring):
+            pieces += whole.split("&")
+        if self._next is not None:
+            link, given = self._next
+            self._next = None
+            link = at_home(link, self.settings)
+            url, _, rest = next_page(url, link, given=given).partition("?")
+            # The vendor may have put the credential's own parameter there.
+            linked = without(rest.split("&") if rest else [], _query_names(names))
+            # What the map fixes and the caller gives stands, whatever a caller writes into a link.
+            pieces = pieces + without(linked, names_of(pieces)) if given else linked
+        pieces = without(pieces, _query_names(tuple(SCHEMES)))
+        content, media_type = _content(body, content_type)
+        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
+        sent = _merged(sent, encode.headers(headers or {}), media_type)
+        crumbs = encode.cookies(cookies or {})
+        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at)
+        self._line.context = self._certificate(names)
+        self._line.begin(self._worn(asked, {}))
+        try:
+            # A socket's own limit is for one read; this one is for the whole exchange.
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise LateError
+            return within(left, lambda: self._send(asked))
+        except LateError:
+            host = urlsplit((self.evidence or {})["url"]).hostname
+            raise CliError(
+                "BACKEND_UNAVAILABLE",
+                f"no answer from {host} within {self.timeout} seconds",
+                BACKEND,
+            ) from None
+        except CliError as error:
+            ways = config.lacking(schemes, self.settings)
+            if error.code == "AUTH_FAILED" and not names and ways:
+                error.message += f"; none was sent: set {config.either(ways)}"
+            raise
+
+    def _send(self, asked: _Asked) -> Any:
+        """The answer. Where a fetched token is refused, another is fetched, once."""
+        values = {name: self.settings.credentials[name] for name in asked.names}
+        clients = [n for n in asked.names if SCHEMES[n].kind == "oauth2" and len(values[n]) == 2]
+        for attempt in (1, 2):
+            for name in clients:
+                client = self.settings.credentials[name]
+                found = oauth.token(
+                    SCHEMES[name], client, self.settings, self._line, again=attempt == 2
+                )
+                values[name] = (found,)
+            request = self._worn(asked, values)
+            self._line.begin(request, attempt)
+            try:
+                return self._follow(request, asked)
+            except CliError as error:
+                if attempt == 2 or not clients or error.details.get("status") != 401:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _follow(self, first: Request, asked: _Asked) -> Any:
+        """Send, follow redirects that keep method and safety, and read the answer."""
+        request = first
+        for _ in range(redirects.MOST + 1):
+            home = request.headers is first.headers
+            with self._line.open(request, certified=home) as response:
+                self.headers, status = response.headers, int(response.status)
+                link = response.headers.get("Location", "")
+                if 200 <= status < 300:
+                    found, self.stopped = decode.receive(
+                        response, asked.answer, self._line.deadline
+                    )
+                    return found
+                if status == 303 and request.method not in redirects.READS and link:
+                    # See other (RFC 9110, 15.4.4): it is done, and this is where its result is.
+                    return {"location": asked.at.hide(link)}
+                if status not in redirects.STATUSES or not link:
+                    content = decode.read_all(response, self._line.deadline)
+                    raise failure_of(status, response.headers, content)
+            request = redirects.next_request(request, first, status, link, asked.at)
+        raise redirects.refusal(first.method, "without end", status, request.shown)
+
+    def _worn(self, asked: _Asked, values: Mapping[str, tuple[str, ...]]) -> Request:
+        """The request with the credential `values` on it; its shown URL has none of them."""
+        secret: dict[str, str] = {}
+        pieces, crumbs = list(asked.pieces), [asked.cookies]
+        for name, held in values.items():
+            scheme = SCHEMES[name]
+            secret = _merged(secret, scheme.headers(held))
+            pieces += encode.query(scheme.query(held))
+            crumbs.append(scheme.cookie(held))
+        headers = _merged(asked.headers, secret)
+        if any(crumbs):
+            headers["Cookie"] = "; ".join(filter(None, crumbs))
+        shown = asked.at.hide(asked.url + _suffix(asked.pieces))
+        url = asked.url + _suffix(pieces)
+        return Request(asked.method, url, headers, asked.content, shown, asked.at.host(url))
+
+    def _certificate(self, names: tuple[str, ...]) -> Any:
+        """The context that shows the client's certificate, where a scheme asks for one."""
+        for name in names:
+            if SCHEMES[name].kind == "tls":
+                return tls.context(SCHEMES[name].env, self.settings.credentials[name])
+        return None
+
+
+def _query_names(names: tuple[str, ...]) -> set[str]:
+    return {SCHEMES[name].name for name in names if SCHEMES[name].kind == "query"}
+
+
+def _content(body: Any, media_type: str) -> tuple[bytes | None, dict[str, str]]:
+    """The bytes of a body, and the header that says what they are."""
+    if body is None:
+        return None, {}
+    if isinstance(body, Content):
+        return body.data, {"Content-Type": body.media_type}
+    return json.dumps(body).encode(), {"Content-Type": media_type}
+
+
+def _merged(*layers: Mapping[str, str]) -> dict[str, str]:
+    """Headers, each layer over the one before, whatever the case of their names."""
+    found: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            found[name.lower()] = name, value
+    return dict(found.values())
+
+
+def _suffix(pieces: list[str]) -> str:
+    return "?" + "&".join(pieces) if pieces else ""

@@ -1,0 +1,435 @@
+"""What the vendor answers, and what the caller is then told."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import threading
+import time
+from typing import Any
+
+import pytest
+from conftest import MODULE, VALUES
+from fake_vendor import LoopbackVendor, call, cli, config, constants, errors
+
+answers = importlib.import_module(f"{MODULE}.answers")
+contents = importlib.import_module(f"{MODULE}.contents")
+deadline = importlib.import_module(f"{MODULE}.deadline")
+output = importlib.import_module(f"{MODULE}.output")
+redirects = importlib.import_module(f"{MODULE}.redirects")
+shell = importlib.import_module(f"{MODULE}.shell")
+transport = importlib.import_module(f"{MODULE}.transport")
+
+EXIT_CODES = [
+    (400, 2), (401, 4), (403, 4), (404, 6), (405, 2), (408, 5), (409, 2), (410, 6), (412, 2), (418, 2),
+    (422, 2), (429, 5), (500, 5), (501, 5), (502, 5), (503, 5), (504, 5), (599, 5), (304, 10),
+]  # fmt: skip  # a table
+
+
+def send(vendor: LoopbackVendor, method: str = "GET", **rest: Any) -> Any:
+    """One request to `vendor` with the credential in place."""
+    return connected(vendor).request(method, "/thing", **rest)
+
+
+def connected(vendor: LoopbackVendor, **rest: Any) -> Any:
+    """A transport to `vendor`."""
+    settings = config.resolve_config()._replace(base_url=vendor.url, overridden=True)
+    return transport.Transport(settings, **{"timeout": 5, **rest})
+
+
+@pytest.mark.parametrize(("status", "exit_code"), EXIT_CODES)
+def test_a_status_has_its_exit_code(
+    status: int, exit_code: int, credentials: dict[str, str]
+) -> None:
+    """The table of CONTRACT.md, section 3, with the vendor's own words in the message."""
+    with (
+        LoopbackVendor(b'{"error": {"message": "no such luck"}}', status) as vendor,
+        pytest.raises(errors.CliError) as failure,
+    ):
+        send(vendor)
+
+    assert failure.value.exit_code == exit_code
+    assert failure.value.details["status"] == status
+    if status >= 400:
+        assert "no such luck" in failure.value.message
+
+
+@pytest.mark.parametrize("content", [b"<html>", b'{"a": ', b"NaN", b"\xff\xfe", b"[" * 100_000])
+def test_an_answer_that_is_not_json_is_told(content: bytes, credentials: dict[str, str]) -> None:
+    """Exit 10, and no traceback."""
+    with LoopbackVendor(content) as vendor, pytest.raises(errors.CliError) as failure:
+        send(vendor)
+
+    assert failure.value.exit_code == 10
+
+
+def test_a_vendor_that_is_away_is_told(credentials: dict[str, str]) -> None:
+    """A refused connection is exit 5."""
+    with LoopbackVendor() as vendor:
+        pass
+    made = transport.Transport(config.resolve_config()._replace(base_url=vendor.url), timeout=5)
+    with pytest.raises(errors.CliError) as failure:
+        made.request("GET", "/thing")
+
+    assert (failure.value.exit_code, failure.value.code) == (5, "BACKEND_UNAVAILABLE")
+    assert set(made.evidence) == {"method", "url", "status", "request_id", "attempts"}
+    assert made.evidence["status"] is None
+
+
+def test_an_empty_answer_is_no_answer(credentials: dict[str, str]) -> None:
+    """204 and an empty 200 are the same."""
+    with LoopbackVendor(b"", 204) as vendor:
+        assert send(vendor) is None
+    with LoopbackVendor(b"") as vendor:
+        assert send(vendor) is None
+
+
+def test_a_redirect_to_another_host_carries_no_credential(credentials: dict[str, str]) -> None:
+    """Nor does one to plain HTTP: it is not followed at all."""
+    with LoopbackVendor() as other:
+        elsewhere = other.url.replace("127.0.0.1", "localhost") + "/x"
+        with (
+            LoopbackVendor(b"", 302, Location=elsewhere) as vendor,
+            pytest.raises(errors.CliError) as failure,
+        ):
+            send(vendor)
+
+    assert failure.value.exit_code == 5
+    assert other.seen == []
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "//[bad"])
+def test_a_redirect_elsewhere_is_not_followed(location: str, credentials: dict[str, str]) -> None:
+    """Only http and https are followed."""
+    with LoopbackVendor(b"", 302, Location=location) as vendor, pytest.raises(errors.CliError):
+        send(vendor)
+
+
+def test_a_write_is_not_repeated_by_a_redirect(credentials: dict[str, str]) -> None:
+    """A POST that is answered by 302 is told as it is."""
+    with LoopbackVendor(b"", 302, Location="/other") as vendor, pytest.raises(errors.CliError):
+        send(vendor, "POST", body={})
+
+    assert len(vendor.seen) == 1
+
+
+def test_see_other_says_that_a_write_is_done(credentials: dict[str, str]) -> None:
+    """303 after a write is its success: a caller told of a failure would do it once more."""
+    with LoopbackVendor(b"", 303, Location="/job/7") as vendor:
+        assert send(vendor, "DELETE") == {"location": "/job/7"}
+
+    assert len(vendor.seen) == 1
+
+
+def test_redirects_end(credentials: dict[str, str]) -> None:
+    """A loop stops after a few rounds."""
+    with (
+        LoopbackVendor(b"", 302, Location="/thing") as vendor,
+        pytest.raises(errors.CliError) as failure,
+    ):
+        send(vendor)
+
+    assert failure.value.exit_code == 5
+    assert len(vendor.seen) == redirects.MOST + 1
+
+
+@pytest.mark.skipif(not VALUES, reason="the vendor asks for no credential")
+def test_a_credential_is_not_sent_over_plain_http(credentials: dict[str, str]) -> None:
+    """Plain HTTP is for this machine only."""
+    made = transport.Transport(config.resolve_config()._replace(base_url="http://example.invalid"))
+
+    with pytest.raises(errors.CliError) as failure:
+        made.request("GET", "/thing", schemes=(tuple(constants.SCHEMES),))
+
+    assert (failure.value.exit_code, failure.value.code) == (4, "CONFIG_INVALID")
+
+
+@pytest.mark.skipif(not VALUES, reason="the vendor asks for no credential")
+def test_a_missing_credential_is_named() -> None:
+    """Exit 4, with the variables to set, before anything is sent."""
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        send(vendor, schemes=(tuple(constants.SCHEMES),))
+
+    assert (failure.value.exit_code, failure.value.code) == (4, "AUTH_REQUIRED")
+    assert failure.value.details["missing_keys"] or failure.value.details["one_of"]
+    assert vendor.seen == []
+
+
+@pytest.mark.parametrize("url", ["ftp://example.com", "example.com", "file:///etc/passwd"])
+def test_a_base_url_is_http_or_https(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any other scheme is a mistake of the configuration."""
+    monkeypatch.setenv(constants.BASE_URL_ENV, url)
+
+    with pytest.raises(errors.CliError) as failure:
+        config.resolve_config()
+
+    assert failure.value.exit_code == 4
+
+
+def test_everything_goes_where_it_belongs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Path, query, whole query, cookies and headers; a header of the command over a constant one."""
+    monkeypatch.setitem(constants.HEADERS, "X-Version", "1")
+    monkeypatch.setitem(constants.HEADERS, "X-Always", "yes")
+    with LoopbackVendor() as vendor:
+        send(
+            vendor,
+            values={"unused": 1},
+            query={"a": [1, 2], "b": None},
+            querystring="c=3",
+            headers={"x-version": "2"},
+            cookies={"d": "4"},
+            accept="text/csv",
+            answer="text",
+            schemes=(),
+        )
+
+    (seen,) = vendor.seen
+    assert (seen.method, seen.target) == ("GET", "/thing?a=1&a=2&c=3")
+    names = ("x-version", "x-always", "cookie", "accept")
+    assert [seen.headers[name] for name in names] == ["2", "yes", "d=4", "text/csv"]
+    assert seen.headers["user-agent"].startswith(constants.TOOL)
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE", "POST"])
+def test_a_body_is_json_or_what_it_is(method: str) -> None:
+    """A value travels as JSON of the media type asked, Content as its bytes; none has no type."""
+    with LoopbackVendor() as vendor:
+        send(vendor, method, body={"a": None}, content_type="application/x+json", schemes=())
+        send(vendor, method, body=contents.Content(b"a=1", "text/x"), schemes=())
+        send(vendor, method, schemes=())
+
+    sent = [(seen.body, seen.headers.get("content-type")) for seen in vendor.seen]
+    assert sent == [(b'{"a": null}', "application/x+json"), (b"a=1", "text/x"), (b"", None)]
+
+
+def test_the_last_answers_headers_are_kept() -> None:
+    """Whatever the case in which they are asked for."""
+    with LoopbackVendor(X_Next="7") as vendor:
+        made = connected(vendor)
+        made.request("GET", "/thing", schemes=())
+
+    assert (made.headers.get("x-next"), made.stopped) == ("7", "")
+
+
+def test_a_command_has_one_time_for_all_its_requests() -> None:
+    """When it is over, nothing more is sent."""
+    with LoopbackVendor() as vendor:
+        made = connected(vendor, timeout=0.3)
+        made.request("GET", "/thing", schemes=())
+        time.sleep(0.35)
+        with pytest.raises(errors.CliError) as failure:
+            made.request("GET", "/thing", schemes=())
+        time.sleep(0.1)  # What was sent all the same would have come.
+
+    assert failure.value.exit_code == 5
+    assert len(vendor.seen) == 1
+
+
+@pytest.mark.parametrize(
+    "link", ["{home}/thing?after=b&z=%2F", "/thing?after=b&z=%2F", "?after=b&z=%2F"]
+)
+def test_a_next_page_takes_the_place_of_path_and_query(link: str) -> None:
+    """Once: the request after it is an ordinary one. Its credential goes with it."""
+    with LoopbackVendor() as vendor:
+        made = connected(vendor)
+        for _ in range(3):
+            made.request("GET", "/thing", query={"a": 1}, headers={"X-A": "1"}, schemes=())
+            if len(vendor.seen) == 1:
+                made.go_to(link.replace("{home}", vendor.url))
+
+    assert [seen.target for seen in vendor.seen] == [
+        "/thing?a=1",
+        "/thing?after=b&z=%2F",
+        "/thing?a=1",
+    ]
+    assert vendor.seen[1].headers["x-a"] == "1"
+
+
+ELSEWHERE = ["https://vendor.example/thing", "{home}0/thing", "//vendor.example/thing", "//[bad"]
+ELSEWHERE += ["http://user@{netloc}/thing", "http://localhost:1/thing", "ftp://{netloc}/thing"]
+
+
+@pytest.mark.parametrize("link", ELSEWHERE)
+@pytest.mark.parametrize("given", [False, True])
+def test_a_next_page_elsewhere_is_not_followed(link: str, given: bool) -> None:
+    """The vendor's mistake is an unreadable answer, the caller's a usage error; nothing is sent."""
+    with LoopbackVendor() as vendor:
+        made = connected(vendor)
+        if not given:
+            made.request("GET", "/thing", schemes=())
+        made.go_to(link.format(home=vendor.url, netloc=vendor.url.partition("//")[2]))
+        with pytest.raises(errors.CliError) as failure:
+            made.request("GET", "/thing", schemes=())
+
+    assert failure.value.exit_code == (2 if given else 10)
+    assert "which is not followed" in failure.value.message or "--next-url" in failure.value.message
+    assert len(vendor.seen) == (0 if given else 1)
+
+
+def test_a_caller_cannot_read_another_list_by_a_next_url() -> None:
+    """What a caller names as the next page has the command's own path, and keeps what is fixed."""
+    with LoopbackVendor() as vendor:
+        made = connected(vendor)
+        made.go_to(vendor.url + "/secrets?thing")
+        with pytest.raises(errors.CliError) as failure:
+            made.request("GET", "/v1/thing", schemes=())
+        made.go_to(vendor.url + "/admin/thing")
+        with pytest.raises(errors.CliError):
+            made.request("GET", "/v1/thing", schemes=())
+        made.go_to(vendor.url + "/v1/thing?page=2&status=closed")
+        made.request("GET", "/v1/thing", query={"status": "open"}, schemes=())
+
+    assert failure.value.exit_code == 2
+    # What the map fixes stands, whatever the link says.
+    assert [seen.target for seen in vendor.seen] == ["/v1/thing?status=open&page=2"]
+
+
+@pytest.mark.parametrize("empty", [[], {}, [None]])
+def test_an_empty_value_does_not_call_the_collection(empty: Any) -> None:
+    """`DELETE /thing/{ids}` without an id would be `DELETE /thing/`."""
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("DELETE", "/thing/{ids}", values={"ids": empty}, schemes=())
+
+    assert (failure.value.exit_code, vendor.seen) == (2, [])
+
+
+def test_an_error_of_many_levels_is_the_vendors() -> None:
+    """Its status counts, however deep its words are."""
+    deep = b"[" * 900 + b"1" + b"]" * 900
+    with LoopbackVendor(deep, 400) as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("GET", "/thing", schemes=())
+
+    assert (failure.value.exit_code, failure.value.code) == (2, "REQUEST_REJECTED")
+
+
+def test_a_base_url_of_the_operator_stands_for_every_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without one, a command that names a server goes there."""
+    inside = "".join(f"/{{{s.name}}}" for s in constants.SCHEMES.values() if s.kind == "url")
+    monkeypatch.setenv(constants.BASE_URL_ENV, f"http://127.0.0.1:9/x{inside}/")
+    over = config.resolve_config().address("https://files.example")
+    assert over == f"http://127.0.0.1:9/x{inside}"
+    monkeypatch.delenv(constants.BASE_URL_ENV)
+    monkeypatch.setattr(config, "BASE_URL", "https://vendor.example/v1")
+    assert config.resolve_config().address("https://files.example/") == "https://files.example"
+
+
+def test_env_chooses_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first by default; the variable over it, `--env` over that, a base URL over everything."""
+    named = {"live": "https://live.example/v1", "sandbox": "https://test.example"}
+    for name in list(constants.ENVIRONMENTS):
+        monkeypatch.delitem(constants.ENVIRONMENTS, name)
+    for name, url in named.items():
+        monkeypatch.setitem(constants.ENVIRONMENTS, name, url)
+    monkeypatch.setattr(cli, "cli", shell.Connector(cli.RESOURCES))
+
+    def shown(*words: str) -> tuple[str, str, str]:
+        code, envelope = call(*words, "config", "show")
+        assert code == 0
+        base_url, chosen = envelope["data"]["base_url"], envelope["data"]["environment"]
+        assert chosen["allowed"] == ["live", "sandbox"]
+        return chosen["value"], base_url["value"], base_url["source"]
+
+    assert shown() == ("live", named["live"], "default")
+    assert shown("--env", "sandbox") == ("sandbox", named["sandbox"], "--env")
+    assert shown() == ("live", named["live"], "default")
+    monkeypatch.setenv(constants.ENVIRONMENT_ENV, "sandbox")
+    assert config.resolve_config().base_url == named["sandbox"]
+    assert shown() == ("sandbox", named["sandbox"], constants.ENVIRONMENT_ENV)
+    assert shown("--env", "live") == ("live", named["live"], "--env")
+    monkeypatch.setenv(constants.BASE_URL_ENV, "http://127.0.0.1:9")
+    assert shown("--env", "live") == ("live", "http://127.0.0.1:9", constants.BASE_URL_ENV)
+    code, envelope = call("--env", "nowhere", "config", "show")
+    assert (code, envelope["error"]["details"]["allowed"]) == (2, ["live", "sandbox"])
+    monkeypatch.setenv(constants.ENVIRONMENT_ENV, "nowhere")
+    code, envelope = call("config", "show")
+    assert (code, envelope["error"]["code"]) == (4, "CONFIG_INVALID")
+
+
+@pytest.mark.skipif(bool(constants.ENVIRONMENTS), reason="the map names environments")
+def test_without_environments_there_is_no_env() -> None:
+    """`--env` is an unknown option."""
+    code, envelope = call("--env", "live", "config", "show")
+
+    assert (code, envelope["error"]["code"]) == (2, "USAGE")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"Message": "no such luck"},
+        {"ok": False, "description": "no such luck"},
+        {"error": {"error_msg": "no such luck", "error_name": "x"}},
+        {"errors": [{"code": 1, "detail": "no such luck"}]},
+        {"errorMessages": ["no such luck"], "errors": {}},
+        {"Elements": [{"ValidationErrors": [{"Message": "no such luck"}]}]},
+        {"detail": [{"loc": ["body"], "msg": "no such luck"}]},
+    ],
+)
+def test_the_vendors_own_words_are_told(body: Any) -> None:
+    """Wherever vendors put them."""
+    with (
+        LoopbackVendor(json.dumps(body).encode(), 422) as vendor,
+        pytest.raises(errors.CliError) as failure,
+    ):
+        send(vendor, schemes=())
+
+    assert failure.value.message.endswith(": no such luck")
+
+
+def test_a_large_answer_is_saved_whole_and_shown_in_part() -> None:
+    """Over a million bytes the host would kill the command."""
+    items = [{"id": number, "text": "é" * 500} for number in range(1000)]
+    envelope = output.success("x.list", answers.as_items(items), mode="readonly", started=0.0)
+
+    for use_json in (True, False):
+        text = output.format_output(envelope, use_json, [])
+        assert len(text.encode()) <= output.LIMIT
+        data = json.loads(text)["data"]
+        assert 0 < data["count"] < 1000
+        assert data["count"] == len(data["items"])
+        with open(data["file"], encoding="utf-8") as file:
+            assert json.load(file)["items"] == items
+
+
+def test_no_secret_is_printed(credentials: dict[str, str]) -> None:
+    """Whatever the vendor sends back, in whatever spelling, is cleared of every secret."""
+    from base64 import b64encode
+    from urllib.parse import quote
+
+    secret = 'k"ey/+with=odd'
+    echoed = {"a": secret, "b": quote(secret, safe=""), "c": b64encode(secret.encode()).decode()}
+
+    text = output.format_output({"ok": True, "data": echoed}, True, [secret])
+
+    assert secret not in text
+    assert all(value not in text for value in echoed.values())
+
+
+def test_work_that_is_late_is_left_behind() -> None:
+    """In time its result or its error comes back; too late, the caller goes on without it."""
+    stopped = threading.Event()
+
+    with pytest.raises(deadline.LateError):
+        deadline.within(0.05, lambda: stopped.wait(5))
+    stopped.set()
+    assert deadline.within(5, lambda: 1) == 1
+    with pytest.raises(ZeroDivisionError):
+        deadline.within(5, lambda: 1 // 0)
+
+
+def test_health_answers_in_time_when_the_vendor_hangs(
+    credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The host waits three seconds for health, whatever the network does."""
+    runtime = importlib.import_module(f"{MODULE}.runtime")
+    checkup = importlib.import_module(f"{MODULE}.checkup")
+    monkeypatch.setattr(checkup, "PATIENCE", 0.05)
+    stopped = threading.Event()
+    monkeypatch.setattr(runtime, "connect", lambda **settings: stopped.wait(10))
+
+    code, envelope = call("health")
+    stopped.set()
+
+    assert (code, envelope["data"]["status"]) == (0, "degraded")
