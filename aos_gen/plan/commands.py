@@ -16,7 +16,7 @@ from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import ways_of
 from aos_gen.plan.access.schemes import Schemes
 from aos_gen.plan.access.server import own_server
-from aos_gen.plan.bodies import read_body, with_added
+from aos_gen.plan.bodies import Body, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.fingerprint import fingerprint
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
@@ -145,7 +145,7 @@ def build_command(
     title = prose.plain(mapped.summary) or _title(operation)
     asked = [option.option for option in inputs.options if option.asked]
     if body is not None and body.plan.required:
-        asked += _in_turn(inputs, sample.required.arguments) if body.plan.flattened else [f"--{BODY}"]
+        asked += _in_turn(inputs, body, sample.required.arguments) if body.plan.flattened else [f"--{BODY}"]
     command = CommandPlan(
         id=command_id,
         words=words,
@@ -222,18 +222,24 @@ def build_probe(
     )
 
 
-def _in_turn(inputs: Inputs, least: dict[str, Any]) -> list[str]:
-    """What the body needs, though none of it by itself: the first of several ways, said as one."""
-    chosen = [
-        option.option
-        for option in inputs.options
-        if option.place is Place.BODY
-        and option.identifier in least
-        and not option.required
-        and option.default is None
-    ]
-    chosen += [f"--{BODY}"] if BODY in least else []
-    return [f"{' with '.join(chosen)} or an alternative"] if chosen else []
+def _in_turn(inputs: Inputs, body: Body, least: dict[str, Any]) -> list[str]:
+    """What the body needs, though none of it by itself: the first of several ways, or so many members."""
+    branches = [branch for group in body.shape.groups for branch in group.branches]
+    asked = [names for branch in branches if isinstance(names := branch.get("required"), list)]
+    grouped = {name for names in asked for name in names if isinstance(name, str)}
+    named: list[str] = [f"--{BODY}"] if BODY in least else []
+    count = 0
+    for option in inputs.options:
+        idle = option.place is not Place.BODY or option.identifier not in least
+        if idle or option.required or option.default is not None:
+            continue
+        if inputs.sources[option.identifier].needed_in or option.api_name in grouped:
+            named.append(option.option)
+        else:
+            count += 1
+    said = [f"{' with '.join(named)} or an alternative"] if named else []
+    many = "one option" if count == 1 else f"{count} options"
+    return [*said, f"at least {many} of the body"] if count else said
 
 
 def _scopes(document: Document, operation: Operation) -> dict[str, set[str]]:

@@ -218,7 +218,9 @@ def _take_alternatives(
             shape.alternatives += tuple(branches)
         elif branches:
             names = branches[0].get("required")
-            shape.together |= {one for one in names or () if isinstance(one, str)}
+            shape.together |= (
+                {one for one in names if isinstance(one, str)} if isinstance(names, list) else set()
+            )
 
 
 def _only_values(branches: list[Node]) -> list[Any]:

@@ -201,7 +201,8 @@ NEEDS: dict[str, tuple[Any, bool, str]] = {
         True,
         " (requires --b with --c or an alternative)",
     ),
-    "at least one": ({**ABC, "minProperties": 1}, True, " (requires --a or an alternative)"),
+    "at least one": ({**ABC, "minProperties": 1}, True, " (requires at least one option of the body)"),
+    "at least two": ({**ABC, "minProperties": 2}, True, " (requires at least 2 options of the body)"),
     "at least one, of a body that need not come": ({**ABC, "minProperties": 1}, False, ""),
 }
 
