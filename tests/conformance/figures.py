@@ -69,6 +69,12 @@ class Figures:
         """Refusals that blame neither the document nor a limit of ours by name."""
         return [each for each in (*self.refusals, *self.unread) if not each.code.startswith(ALLOWED)]
 
+    @property
+    def unaccounted(self) -> int:
+        """Operations that the index counts and that are neither served nor refused."""
+        lost = self.operations - self.served - len(self.refusals)
+        return 0 if self.unread or self.failure else max(0, lost)
+
     def record(self) -> dict[str, Any]:
         """JSON data; `restored` makes the figures of it again."""
         return asdict(self)

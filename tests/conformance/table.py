@@ -71,12 +71,14 @@ def _stopped(rows: Sequence[Figures]) -> Iterator[str]:
     found = [(row, each) for row in rows for each in row.unread]
     failed = [row for row in rows if row.failure]
     cut = [row.document for row in rows if row.cut]
-    if found or failed or cut:
+    lost = [row for row in rows if row.unaccounted]
+    if found or failed or cut or lost:
         yield from ("", "## Not run, or not to the end", "")
     yield from (f"- {row.document}: {each.code}: {_line(each.message)}" for row, each in found)
     for row in failed:
         yield from (f"- {row.document} stopped:", "", "```", row.failure.rstrip(), "```", "")
     yield from (f"- {name}: the time was over" for name in cut)
+    yield from (f"- {row.document}: {row.unaccounted} operations neither served nor refused" for row in lost)
 
 
 def _refused(rows: Sequence[Figures]) -> Iterator[str]:

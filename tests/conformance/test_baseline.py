@@ -67,6 +67,14 @@ def test_worse(changed: Callable[[Figures], Figures], said: str) -> None:
     assert said in "".join(found)
 
 
+def test_lost_operations() -> None:
+    """An operation is served or refused; one that is neither is said to be lost."""
+    text = markdown([ROW, replace(ROW, document="other", operations=12)], "The corpus")
+
+    assert "- other: 3 operations neither served nor refused" in text.splitlines()
+    assert "- acme: " not in text.partition("## Refused")[0]
+
+
 def test_missing_document() -> None:
     """A whole run has every document of the last one; a run of some has not."""
     assert compare({"acme": ROW}, [], whole=True) == ["acme: it is not in this run"]
