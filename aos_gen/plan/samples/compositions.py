@@ -20,7 +20,7 @@ Chosen = dict[str, Any]
 Composed = tuple[Chosen, Any]
 """What the options give, and what `--body` gives."""
 STRUCTURED = (BodyKind.JSON, BodyKind.FORM, BodyKind.MULTIPART)
-MOST_STEPS = 20_000
+MOST_STEPS = 40_000
 
 
 class Compositions:
@@ -47,6 +47,8 @@ class Compositions:
         self.rests = rests
         self.report = report
         self.counts = _counts(inputs, body)
+        # What is too much to look at counts as valid.
+        self.judge = Judge(document, report, [MOST_STEPS], "readOnly")
         self._known: dict[int, Chosen] = {}
 
     def least(self) -> Composed:
@@ -99,8 +101,7 @@ class Compositions:
         value = merged(members, None if rest is NOTHING else rest)
         if not value and not body.plan.required:
             return True
-        judge = Judge(self.document, self.report, [MOST_STEPS], "readOnly")
-        return judge.fits(body.shape, value) or judge.left[0] < 0
+        return self.judge.fits(body.shape, value) or self.judge.left[0] < 0
 
     def _grown(self, chosen: Chosen, rest: Any, branch: int) -> Chosen:
         """The least, and every other option that breaks nothing."""

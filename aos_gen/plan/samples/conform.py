@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from aos_gen.diagnostics import Report
+from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.plan.samples.scalars import harmless, number_conforms, text_conforms
@@ -47,6 +47,7 @@ class Judge:
         self.report = report
         self.left = [MOST_STEPS] if left is None else left
         self.kept_back = kept_back
+        self._known: dict[Location, Shape] = {}
 
     def fits(self, shape: Shape, value: Any, depth: int = 0) -> bool:
         """Whether the value is valid, its groups of alternatives included."""
@@ -59,7 +60,7 @@ class Judge:
             return False
         if depth < DEEPEST and not all(self._in_group(shape, one, value, depth) for one in shape.groups):
             return False
-        if depth < DEEPEST and any(self.fits(self._shape(one), value, depth + 1) for one in shape.excluded):
+        if depth < DEEPEST and any(self.fits(self.shape(one), value, depth + 1) for one in shape.excluded):
             return False
         if isinstance(value, str):
             return text_conforms(shape, value)
@@ -71,8 +72,20 @@ class Judge:
             return self._list(shape, value, depth)
         return not isinstance(value, dict) or self._object(shape, value, depth)
 
-    def _shape(self, node: Node | None) -> Shape:
-        return shape_of(self.document, node, self.report)
+    def shape(self, node: Node | None) -> Shape:
+        """The shape of the schema at `node`, gathered once: alternatives are looked at again and again."""
+        if node is None:
+            return Shape()
+        known = self._known.get(node.location)
+        if known is None:
+            known = self._known[node.location] = shape_of(self.document, node, self.report)
+        return known
+
+    def member(self, shape: Shape, name: str) -> Shape:
+        """The shape of a member; anything goes for one that nobody declares."""
+        if name in shape.more:
+            return member_of(self.document, shape, name, self.report)
+        return self.shape(shape.properties.get(name))
 
     def _in_group(self, shape: Shape, group: Group, value: Any, depth: int) -> bool:
         """Whether as many alternatives take the value as have to.
@@ -81,7 +94,7 @@ class Judge:
         must describe every member that is there.
         """
         fitting = [
-            branch for branch in map(self._shape, group.branches) if self.fits(branch, value, depth + 1)
+            branch for branch in map(self.shape, group.branches) if self.fits(branch, value, depth + 1)
         ]
         if len(fitting) < 2 or not group.exclusive:
             return bool(fitting)
@@ -96,7 +109,7 @@ class Judge:
         for branch in shape.alternatives if depth < DEEPEST else ():
             self.left[0] -= 1
             if self.left[0] > 0:
-                found |= self.named(self._shape(branch), depth + 1)
+                found |= self.named(self.shape(branch), depth + 1)
         return found
 
     def _list(self, shape: Shape, value: list[Any], depth: int) -> bool:
@@ -105,7 +118,7 @@ class Judge:
             return False
         if shape.keywords.get("uniqueItems") is True and len({repr(item) for item in value}) < len(value):
             return False
-        items = self._shape(shape.items)
+        items = self.shape(shape.items)
         return all(self.fits(items, item, depth + 1) for item in value)
 
     def _object(self, shape: Shape, value: dict[str, Any], depth: int) -> bool:
@@ -125,9 +138,9 @@ class Judge:
             return False
         for name, one in value.items():
             if name in shape.properties:
-                member = member_of(self.document, shape, name, self.report)
+                member = self.member(shape, name)
             elif shape.additional is not None:
-                member = self._shape(shape.additional)
+                member = self.shape(shape.additional)
             else:
                 continue
             if not self.fits(member, one, depth + 1):
@@ -137,7 +150,7 @@ class Judge:
     def _is_kept_back(self, shape: Shape, name: str) -> bool:
         if not self.kept_back or name not in shape.properties:
             return False
-        member = member_of(self.document, shape, name, self.report)
+        member = self.member(shape, name)
         return member.keywords.get(self.kept_back) is True
 
     def _are_declared(self, shape: Shape, value: dict[str, Any], depth: int) -> bool:

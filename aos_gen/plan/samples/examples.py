@@ -18,12 +18,12 @@ from aos_gen.plan.samples.choices import choices, tagged
 from aos_gen.plan.samples.conform import DEEPEST, Judge
 from aos_gen.plan.samples.offered import HEAVIEST, LONGEST_TEXT, ordered, shortened, weight
 from aos_gen.plan.samples.plain import NOTHING, number_for, numbers_of, text_of, texts_of
-from aos_gen.plan.shape import Shape, member_of, shape_of
+from aos_gen.plan.shape import Shape, shape_of
 
 __all__ = ["HEAVIEST", "NOTHING", "example_of", "make", "weight"]
 
 MOST_VALUES = 800
-MOST_STEPS = 20_000
+MOST_STEPS = 6_000
 # Below this depth an object shows what it must hold, and no more.
 DEEPEST_WHOLE = 3
 
@@ -66,10 +66,10 @@ class _Maker:
         self.judge = Judge(document, report, [MOST_STEPS], self.kept_back)
 
     def shape(self, node: Node | None) -> Shape:
-        return shape_of(self.document, node, self.report)
+        return self.judge.shape(node)
 
     def member_shape(self, shape: Shape, name: str) -> Shape:
-        return member_of(self.document, shape, name, self.report)
+        return self.judge.member(shape, name)
 
     def make(self, shape: Shape, offered: tuple[Any, ...], whole: bool, depth: int) -> Any:
         self.left -= 1
@@ -165,8 +165,8 @@ class _Maker:
         for branch in shape.alternatives if depth < DEEPEST else ():
             inner = self.shape(branch)
             for fuller in (True,) if whole else (False, True):
-                inner.required |= shape.required
-                value = self.make(inner, (), fuller, depth + 1)
+                asking = replace(inner, required=inner.required | shape.required)
+                value = self.make(asking, (), fuller, depth + 1)
                 if value is not NOTHING and self.judge.fits(shape, value):
                     return value
                 last = value if last is NOTHING else last
@@ -182,6 +182,9 @@ class _Maker:
         first = NOTHING
         for base in choices(self.document, shape, self.report) if depth < DEEPEST else (shape,):
             for fuller in (True,) if whole else (False, True) if shape.groups else (False,):
+                self.left -= 1
+                if self.left < 0:
+                    return first
                 value = self.members(base, fuller, depth)
                 if value is NOTHING:
                     continue
