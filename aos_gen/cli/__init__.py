@@ -15,6 +15,7 @@ from aos_gen import __version__
 from aos_gen.cli.approve import approve_command
 from aos_gen.cli.check import check_command
 from aos_gen.cli.completion import PROGRAM, completion_command
+from aos_gen.cli.draft import draft_command
 from aos_gen.cli.explain import explain_command
 from aos_gen.cli.generate import generate_command
 from aos_gen.cli.lint import lint_command
@@ -95,6 +96,7 @@ def cli() -> None:
 
 for command in (
     generate_command,
+    draft_command,
     operations_command,
     lint_command,
     check_command,

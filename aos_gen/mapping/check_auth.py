@@ -141,6 +141,10 @@ def bad_prefix(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
 
 
 def _lack(settings: SchemeMapping) -> tuple[str, str] | None:
+    if settings.omit:
+        beside = sorted(settings.model_fields_set - {"omit", "setup"})
+        keys = ", ".join(f"'{'in' if key == 'in_' else key}'" for key in beside)
+        return (f"is omitted and has {keys}", "keep one of the two") if beside else None
     return _mixed(settings) or _half(settings) or _password(settings) or _named(settings) or _oauth2(settings)
 
 

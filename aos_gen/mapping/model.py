@@ -142,6 +142,8 @@ class SchemeMapping(Model):
     """apiKey: the header's, query parameter's or cookie's name; server: the variable's name."""
     prefix: str = ""
     """Text before the key in its header, e.g. `Klaviyo-API-Key ` or `Token `."""
+    omit: bool = False
+    """Leave it out for now: what it guards is sent without it, and the vendor is likely to refuse."""
     setup: Line | None = None
     """How a person obtains it: one setup step, shown by ArgentOS and in the README."""
 

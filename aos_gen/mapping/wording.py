@@ -47,6 +47,7 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     (m.SchemeMapping, "client_id"): ("a mapping with 'env'", "client_id: {env: ACME_CLIENT_ID}"),
     (m.SchemeMapping, "client_secret"): ("a mapping with 'env'", "client_secret: {env: ACME_CLIENT_SECRET}"),
     (m.SchemeMapping, "token"): ("a mapping with 'env'", "token: {env: ACME_TOKEN}"),
+    (m.SchemeMapping, "omit"): ("true or false", "omit: true"),
     (m.SchemeMapping, "client_auth"): ("basic or body", "client_auth: body"),
     (m.SchemeMapping, "certificate"): ("a mapping with 'env'", "certificate: {env: ACME_CERT_ID}"),
     (m.SchemeMapping, "key"): ("a mapping with 'env'", "key: {env: ACME_CERT_KEY}"),

@@ -12,9 +12,6 @@ from aos_gen.document.operations import Operation, find_all
 from aos_gen.mapping.model import Exclusion, Mapping
 from aos_gen.plan.model import Accounting
 
-# Last words of paths that say who is calling, or that all is well.
-_PROBE_WORDS = re.compile(r"/(me|self|current\w*|whoami|ping|status|health|account|profile)$", re.IGNORECASE)
-
 
 def find_operation(document: Document, wanted: str, at: Location, report: Report) -> Operation | None:
     """The operation that the map means. Errors: none of that name, or several."""
@@ -36,7 +33,7 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
         report.add(replace(fault, related=(*fault.related, at)))
         return None
     if not document.operations:
-        faults = document.unlisted.values() or (_no_operations(document),)
+        faults = document.unlisted.values() or (no_operations(document),)
         report.extend(replace(one, related=(*one.related, at)) for one in faults)
         return None
     hint = _near_operation(document, wanted)
@@ -46,7 +43,7 @@ def find_operation(document: Document, wanted: str, at: Location, report: Report
     return None
 
 
-def _no_operations(document: Document) -> Diagnostic:
+def no_operations(document: Document) -> Diagnostic:
     """A document that offers nothing to map."""
     paths = document.root.child("paths")
     where = paths.location if paths is not None else Location(document.file.name)
@@ -96,7 +93,22 @@ class Decided:
 
 
 def account(document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report) -> Decided:
-    """What is decided, and the counts. `mapped` holds the keys (`GET /tickets`) of mapped operations.
+    """What is decided, and the counts. `mapped` holds the keys (`GET /tickets`) of mapped operations."""
+    excluded = excluded_operations(document, mapping, mapped, map_file, report)
+    undecided = tuple(o for o in document.operations if o.key not in mapped and o.key not in excluded)
+    counts = Accounting(
+        total=len(document.operations),
+        mapped=len(mapped),
+        excluded=len(excluded),
+        undecided=len(document.operations) - len(mapped) - len(excluded),
+    )
+    return Decided(counts, undecided)
+
+
+def excluded_operations(
+    document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report
+) -> set[str]:
+    """The keys of the operations that the map leaves out.
 
     Errors: an exclusion that matches nothing, or that matches a mapped operation by name.
     """
@@ -123,13 +135,7 @@ def account(document: Document, mapping: Mapping, mapped: set[str], map_file: st
                     _near_exclusion(document, exclusion),
                 )
         excluded |= {o.key for o in matching if o is not None}
-    excluded -= mapped
-    undecided = tuple(o for o in document.operations if o.key not in mapped and o.key not in excluded)
-    total = len(document.operations)
-    counts = Accounting(
-        total=total, mapped=len(mapped), excluded=len(excluded), undecided=total - len(mapped) - len(excluded)
-    )
-    return Decided(counts, undecided)
+    return excluded - mapped
 
 
 def _matches(exclusion: Exclusion, operation: Operation) -> bool:
@@ -169,30 +175,3 @@ def _near_exclusion(document: Document, exclusion: Exclusion) -> str:
     ):
         return "remove it, or correct the pattern; `**` crosses slashes and `*` does not"
     return "no operation has all of these at once: write an exclusion for each, or remove one of them"
-
-
-def probe_candidates(document: Document) -> list[str]:
-    """Up to three operations that a health probe could call: reads that need no input, likely ones first."""
-    found = [o for o in document.operations if o.method == "GET" and not _needs_input(document, o)]
-    found.sort(key=lambda o: (not _PROBE_WORDS.search(o.path), o.path.count("/"), len(o.path), o.path))
-    names = {o.key: o.operation_id or o.key for o in found[:3]}
-    return [name if len(find_all(document, name)) == 1 else key for key, name in names.items()]
-
-
-def _needs_input(document: Document, operation: Operation) -> bool:
-    """Whether a parameter is required. One that stands in another file counts: a hint reads no more files."""
-    if "{" in operation.path:
-        return True
-    for holder in (operation.path_item, operation.node):
-        listed = holder.child("parameters")
-        for parameter in listed.elements() if listed is not None else ():
-            reference = parameter.get("$ref")
-            if reference is not None:
-                steps = str(reference).removeprefix("#/").split("/")
-                named = document.root.child(*steps) if str(reference).startswith("#/") else None
-                if named is None or named.get("$ref") is not None:
-                    return True
-                parameter = named
-            if parameter.get("required") is True:
-                return True
-    return False

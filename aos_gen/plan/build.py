@@ -12,16 +12,17 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.typed import check_operation
 from aos_gen.mapping.model import Mapping
 from aos_gen.plan import naming, prose
-from aos_gen.plan.access.auth import auth_plan, unused_schemes
+from aos_gen.plan.access.auth import auth_plan, omitted_schemes, unused_schemes
 from aos_gen.plan.access.schemes import read_schemes
 from aos_gen.plan.access.server import base_server, check_variables, environments
-from aos_gen.plan.account import Decided, account, find_operation, probe_candidates
+from aos_gen.plan.account import Decided, account, find_operation
 from aos_gen.plan.approvals import APPROVED_TIERS, check_approvals
 from aos_gen.plan.canvas import add_pickers, fields_of
 from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
 from aos_gen.plan.events import events_of
 from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
+from aos_gen.plan.probes import probe_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | N
     heard = Report()
     events = events_of(document, _resource_of(document, mapping, commands), heard)
     report.extend_softly(heard, "the event says no more than can be read")
+    bare = omitted_schemes(schemes, map_file, report)
     connector = mapping.connector
     prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
     return ConnectorPlan(
@@ -105,7 +107,9 @@ def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | N
         fields=fields_of(commands),
         pickers=pickers,
         probe=probe,
-        limitations=limitations(commands, counts, {one.command.id: one.omitted for one in built}, probe),
+        limitations=limitations(
+            commands, counts, {one.command.id: one.omitted for one in built}, probe, bare
+        ),
         accounting=counts,
     )
 

@@ -16,7 +16,7 @@ from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import access_of
 from aos_gen.plan.access.schemes import Schemes
 from aos_gen.plan.access.server import Server, own_server
-from aos_gen.plan.bodies import body_reason, read_body, with_added
+from aos_gen.plan.bodies import Body, body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.facets import Facets, facets_of
 from aos_gen.plan.fingerprint import fingerprint
@@ -162,8 +162,8 @@ def build_command(
     sample = sample_plan(document, path, inputs, body, answer, pages, report)
     title = prose.plain(mapped.summary) or _title(operation)
     asked = [option.option for option in inputs.options if option.asked]
-    if body is not None and body.plan.required and not body.plan.flattened:
-        asked.append(f"--{BODY}")
+    if body is not None and body.plan.required:
+        asked += _in_turn(inputs, body, sample.required.arguments) if body.plan.flattened else [f"--{BODY}"]
     command = CommandPlan(
         id=command_id,
         words=words,
@@ -247,6 +247,26 @@ def build_probe(
         media_type="*/*",
         server=own_base.url if own_base is not None else "",
     )
+
+
+def _in_turn(inputs: Inputs, body: Body, least: dict[str, Any]) -> list[str]:
+    """What the body needs, though none of it by itself: the first of several ways, or so many members."""
+    branches = [branch for group in body.shape.groups for branch in group.branches]
+    asked = [names for branch in branches if isinstance(names := branch.get("required"), list)]
+    grouped = {name for names in asked for name in names if isinstance(name, str)}
+    named: list[str] = [f"--{BODY}"] if BODY in least else []
+    count = 0
+    for option in inputs.options:
+        idle = option.place is not Place.BODY or option.identifier not in least
+        if idle or option.required or option.default is not None:
+            continue
+        if inputs.sources[option.identifier].needed_in or option.api_name in grouped:
+            named.append(option.option)
+        else:
+            count += 1
+    said = [f"{' with '.join(named)} or an alternative"] if named else []
+    many = "one option" if count == 1 else f"{count} options"
+    return [*said, f"at least {many} of the body"] if count else said
 
 
 def _scopes(document: Document, operation: Operation) -> dict[str, set[str]]:

@@ -12,6 +12,7 @@ def limitations(
     counts: Accounting,
     omitted: dict[str, tuple[str, ...]],
     probe: ProbePlan | None,
+    bare: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The sentences, each only where it is true of this connector."""
     covered = f"It covers {counts.mapped} of the {counts.total} operations that the vendor documents; "
@@ -38,6 +39,11 @@ def limitations(
     left = [f"`{name}` of {command}" for command, names in sorted(omitted.items()) for name in names]
     if left:
         found.append(f"These inputs of the vendor are left out: {_some(left)}.")
+    if bare:
+        found.append(
+            "Sent without the credential that the vendor asks for, which the map leaves out: "
+            f"{_names(list(bare))}."
+        )
     found.append("A failed request is not repeated: the caller decides, by `meta.request` and the exit code.")
     if probe is None:
         found.append("No health probe is mapped, so `health` cannot tell whether the credential works.")

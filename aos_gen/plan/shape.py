@@ -15,11 +15,20 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.plan.keywords import NARROWING, narrower, type_named
 
 # More schemas merged into one than this are no schema that anybody wrote.
 DEEPEST = 400
 LARGEST = 10**300
 STRUCTURE = frozenset({"allOf", "properties", "required", "type", "items", "oneOf", "anyOf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A oneOf (`exclusive`) or an anyOf, each alternative as it stands in the document."""
+
+    exclusive: bool
+    branches: tuple[Node, ...]
 
 
 @dataclass(slots=True)
@@ -37,6 +46,14 @@ class Shape:
     together: set[str] = field(default_factory=set)
     """Members that the first of several groups of required members names, where alternatives
     say no more than which members go together."""
+    groups: tuple[Group, ...] = ()
+    """Every oneOf and anyOf by itself, those that only say which members go together among them."""
+    more: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    """What other parts of an allOf say of members that `properties` has too."""
+    excluded: tuple[Node, ...] = ()
+    """What the value must not be (`not`)."""
+    parts: tuple[Node, ...] = ()
+    """The schemas that this one was merged from, the outermost first."""
 
     @property
     def is_object(self) -> bool:
@@ -90,6 +107,16 @@ def shape_of(document: Document, node: Node | None, report: Report) -> Shape:
     return shape
 
 
+def member_of(document: Document, shape: Shape, name: str, report: Report) -> Shape:
+    """The shape of a member, as all parts of an allOf describe it; anything goes for an unknown one."""
+    found = Shape()
+    above: set[Location] = set()
+    for node in (shape.properties.get(name), *shape.more.get(name, ())):
+        if node is not None:
+            _gather(document, node, report, found, above)
+    return found
+
+
 def _gather(document: Document, node: Node, report: Report, shape: Shape, above: set[Location]) -> None:
     node = document.schema(node)
     resolved = document.follow_schema(node, report)
@@ -99,6 +126,7 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     if resolved.location in above or len(above) > DEEPEST:
         return  # What was merged once says nothing new, and doubled at each level it never ends.
     above.add(resolved.location)
+    shape.parts += (resolved,)
     _take_keywords(resolved, shape)
     if isinstance(node.value, dict) and "$ref" in node.value:
         _take_siblings(node, shape, document.version >= "3.1")
@@ -112,6 +140,8 @@ def _gather(document: Document, node: Node, report: Report, shape: Shape, above:
     if isinstance(node.value, dict) and "$ref" in node.value and document.version >= "3.1":
         # JSON Schema 2020-12: what stands beside a reference holds as well.
         _take_types(node, shape)
+        for branch in _elements(node, "allOf"):
+            _gather(document, branch, report, shape, above)
         _take_structure(node, shape)
         _take_alternatives(document, node, report, shape, above)
 
@@ -121,7 +151,7 @@ def _take_keywords(node: Node, shape: Shape) -> None:
         if keyword == "enum" and value == []:
             continue  # It would forbid everything; vendors mean nothing by it.
         if keyword not in STRUCTURE and (keyword not in VALUES or is_json(value)):
-            shape.keywords.setdefault(keyword, value)
+            shape.keywords[keyword] = narrower(keyword, shape.keywords.get(keyword, value), value)
 
 
 def _take_siblings(node: Node, shape: Shape, modern: bool) -> None:
@@ -130,7 +160,8 @@ def _take_siblings(node: Node, shape: Shape, modern: bool) -> None:
     for keyword, value in node.value.items():
         wanted = keyword in meant or (modern and keyword not in STRUCTURE and keyword != "$ref")
         if wanted and is_json(value):
-            shape.keywords[keyword] = value
+            known = shape.keywords.get(keyword, value) if keyword in NARROWING else value
+            shape.keywords[keyword] = narrower(keyword, known, value)
     shape.nullable = shape.nullable or node.value.get("nullable") is True
 
 
@@ -138,6 +169,8 @@ def _take_structure(node: Node, shape: Shape) -> None:
     properties = node.child("properties")
     if properties is not None:
         for name, child in properties.items():
+            if name in shape.properties:
+                shape.more[name] = (*shape.more.get(name, ()), shape.properties[name])
             shape.properties[name] = child
     required = node.get("required")
     if isinstance(required, list):
@@ -145,25 +178,9 @@ def _take_structure(node: Node, shape: Shape) -> None:
     additional = node.child("additionalProperties")
     if additional is not None and isinstance(additional.value, dict) and additional.value:
         shape.additional = additional
-
-
-_TYPES = frozenset({"string", "number", "integer", "boolean", "array", "object"})
-# What vendors write for JSON Schema's names; `any` and what nobody knows say nothing.
-_MEANT = {
-    **dict.fromkeys(("str", "text", "char", "date", "datetime", "date-time", "uuid", "uri", "url"), "string"),
-    **dict.fromkeys(("email", "enum", "binary", "file", "guid", "password"), "string"),
-    **dict.fromkeys(("int", "int32", "int64", "long", "short", "bigint"), "integer"),
-    **dict.fromkeys(("float", "double", "decimal", "numeric"), "number"),
-    **dict.fromkeys(("list", "set", "tuple"), "array"),
-    **dict.fromkeys(("dict", "map", "hash", "json", "struct"), "object"),
-    "bool": "boolean",
-}
-
-
-def type_named(name: str) -> str:
-    """JSON Schema's name of a type as a vendor spells it (`String`, `int`); "" where none is meant."""
-    plain = name.lower()
-    return plain if plain in _TYPES else _MEANT.get(plain, "")
+    forbidden = node.child("not")
+    if forbidden is not None and forbidden.value:
+        shape.excluded += (forbidden,)
 
 
 def _take_types(node: Node, shape: Shape) -> None:
@@ -193,13 +210,17 @@ def _take_alternatives(
             shape.keywords.setdefault("enum", values)
             shape.types = shape.types or tuple(dict.fromkeys(_type_of(value) for value in values))
             continue
+        if len(branches) > 1:
+            shape.groups += (Group(keyword == "oneOf", tuple(branches)),)
         if len(branches) == 1:
             _gather(document, branches[0], report, shape, above)
         elif not all(_only_requires(branch) for branch in branches):
             shape.alternatives += tuple(branches)
         elif branches:
             names = branches[0].get("required")
-            shape.together |= {one for one in names or () if isinstance(one, str)}
+            shape.together |= (
+                {one for one in names if isinstance(one, str)} if isinstance(names, list) else set()
+            )
 
 
 def _only_values(branches: list[Node]) -> list[Any]:

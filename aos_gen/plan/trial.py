@@ -48,13 +48,18 @@ class Trial:
     """What was found besides."""
 
 
-def try_operations(document: Document, chosen: Iterable[Operation], report: Report) -> Iterator[Trial]:
-    """A trial of each operation, in the order given; `report` gets what concerns them all."""
+def try_operations(
+    document: Document, chosen: Iterable[Operation], report: Report, *, bare: bool = False
+) -> Iterator[Trial]:
+    """A trial of each operation, in the order given; `report` gets what concerns them all.
+
+    `bare`: a scheme that cannot be served is left out, as a draft does, and refuses nothing.
+    """
     mapping = Mapping(
         version=1,
         connector=ConnectorMapping(name=NAME, label=NAME, description=NAME),
         server=ServerMapping(url=_SERVER.url),
-        auth=schemes_as_declared(document, report),
+        auth=schemes_as_declared(document, report, bare=bare),
         commands={},
     )
     schemes = read_schemes(document, mapping, PLACE.file, report)
@@ -70,7 +75,9 @@ def try_operations(document: Document, chosen: Iterable[Operation], report: Repo
         yield Trial(operation, None if refused else built.command, refused, warned)
 
 
-def schemes_as_declared(document: Document, report: Report) -> dict[str, SchemeMapping]:
+def schemes_as_declared(
+    document: Document, report: Report, *, bare: bool = False
+) -> dict[str, SchemeMapping]:
     """An entry for every scheme that can be served; one that nobody declares is a bearer token."""
     declared = document.security_schemes(report)
     found: dict[str, SchemeMapping] = {}
@@ -79,6 +86,8 @@ def schemes_as_declared(document: Document, report: Report) -> dict[str, SchemeM
         if kind is not None:
             fetched = kind is SchemeKind.BEARER and has_client(node)
             found[name] = _entry(_variable(name, found), SchemeKind.OAUTH2 if fetched else kind)
+        elif bare:
+            found[name] = SchemeMapping(omit=True)
     for operation in document.operations:
         for requirement in operations.security(document, operation) or ():
             for name in requirement:

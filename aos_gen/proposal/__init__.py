@@ -1,1 +1,1 @@
-"""What a draft proposes for an operation."""
+"""What a map could say of an operation, with the evidence for it: mode, tier, name, credentials."""

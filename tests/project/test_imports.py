@@ -21,6 +21,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "mapping": frozenset({"diagnostics", "source"}),
     "plan.model": frozenset(),
     "plan": frozenset({"diagnostics", "document", "mapping", "plan.model"}),
+    "proposal": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model"}),
+    "draft": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model", "proposal"}),
     "tree": frozenset(),
     "render": frozenset({"diagnostics", "plan.model", "tree"}),
     "lock": frozenset({"aos_gen", "plan", "plan.model", "tree"}),
@@ -29,12 +31,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "progress": frozenset(),
     "lint": frozenset({"diagnostics", "document", "source"}),
     "policy": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model", "source"}),
-    "proposal": frozenset({"diagnostics", "document", "plan", "plan.model"}),
     "commands": frozenset(
         {
             "changes",
             "diagnostics",
             "document",
+            "draft",
             "lint",
             "lock",
             "mapping",

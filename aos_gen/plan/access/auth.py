@@ -70,6 +70,9 @@ def _access(
         # Where there is one, the map declares its own way in, in place of the document's.
         replaced = Reason("the map declares its own way in, in place of the document's", reason.at)
         return Access(own, replaced if own else reason, unused)
+    bare = _bare_ways(alternatives, schemes, at)
+    if bare:
+        return Access(bare, Reason("the map sends it without what it omits", reason.at), unused)
     _report_missing(document, operation, alternatives, schemes, at, report)
     return Access((), reason, unused)
 
@@ -81,6 +84,32 @@ def _declared(document: Document, operation: Operation) -> tuple[str, Location |
         return "the document says so of this operation", own.location
     whole = document.root.child("security")
     return "the document says so of all operations", whole.location if whole is not None else None
+
+
+def _bare_ways(alternatives: list[dict[str, list[str]]], schemes: Schemes, at: Location) -> Ways:
+    """Ways in that lack what the map leaves out with `omit`; none where it leaves out nothing of them."""
+    known = schemes.omitted | set(schemes.credentials)
+    partial = [one for one in alternatives if known.issuperset(one)]
+    for name in sorted({name for one in partial for name in one if name in schemes.omitted}):
+        schemes.bare.setdefault(name, []).append(str(at.pointer[-1]))
+    return tuple(dict.fromkeys(tuple(sorted(n for n in one if n in schemes.credentials)) for one in partial))
+
+
+def omitted_schemes(schemes: Schemes, map_file: str, report: Report) -> tuple[str, ...]:
+    """The commands that go without a credential that the vendor asks for; a warning for each scheme."""
+    for name in sorted(schemes.omitted):
+        at = Location(map_file, ("auth", name))
+        count = len(schemes.bare.get(name, ()))
+        if not count:
+            message = f"the map omits the security scheme {name!r}, and no command needs it"
+            report.warning("unused-scheme", message, Location(map_file, at.pointer, at_key=True), "remove it")
+            continue
+        calls = "1 call is" if count == 1 else f"{count} calls are"
+        message = f"{calls} sent without the security scheme {name!r}, which the vendor asks for"
+        kind = kind_of(SchemeMapping(), schemes.declared.get(name))
+        hint = f"set it up: {entry(name, kind, schemes.connector)}"
+        report.warning("credential-omitted", message, at, hint)
+    return tuple(sorted({one for names in schemes.bare.values() for one in names if one != "health"}))
 
 
 def _report_missing(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from aos_gen.diagnostics import Location, Report
+from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_auth import scheme_mistake
@@ -37,6 +38,10 @@ class Schemes:
     """Schemes that only the map declares."""
     broken: set[str] = field(default_factory=set)
     """Schemes that the map means and gets wrong: told once, and not again by every command."""
+    omitted: set[str] = field(default_factory=set)
+    """Schemes that the map leaves out: what they guard is sent without them."""
+    bare: dict[str, list[str]] = field(default_factory=dict)
+    """Commands that are sent without a scheme that they need, by the scheme."""
     connector: str = ""
     """The connector's name, for the variables that a hint proposes."""
     silent: bool = True
@@ -67,10 +72,19 @@ def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Re
     """The schemes of the map, each a scheme of the document or declared in full by the map."""
     declared = document.security_schemes(report)
     silent = not any(isinstance(one.node.get("security"), list) for one in document.operations)
+    asked = {
+        scheme
+        for one in document.operations
+        for requirement in operations.security(document, one) or ()
+        for scheme in requirement
+    }
     result = Schemes(declared=declared, connector=mapping.connector.name, silent=silent)
     for name, mapped in mapping.auth.items():
         at = Location(map_file, ("auth", name))
         node = declared.get(name)
+        if mapped.omit and scheme_mistake(name, mapped, at) is None and (node is not None or name in asked):
+            result.omitted.add(name)
+            continue
         if node is None and mapped.type is None:
             near = difflib.get_close_matches(name, [one for one in declared if one not in mapping.auth], n=1)
             known = ", ".join(sorted(declared)) or "none"

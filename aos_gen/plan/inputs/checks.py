@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from aos_gen.plan.model import Checks, ValueKind
-from aos_gen.plan.samples.conform import FORMATS, harmless, matches
+from aos_gen.plan.samples.plain import NOTHING, text_of
+from aos_gen.plan.samples.scalars import FORMATS, harmless, matches, text_conforms
 from aos_gen.plan.shape import Shape
 
 # Formats that the connector checks; any other is shown, and not checked.
@@ -25,7 +26,9 @@ def checks_of(
     texts = [one for value in examples for one in (value if isinstance(value, list) else [value])]
     found: dict[str, Any] = {}
     if of is ValueKind.TEXT:
-        found = _text_checks(unit, [one for one in texts if isinstance(one, str)])
+        # "" means "not given", so an option's least length that says anything is two; an item may be "".
+        idle = 0 if kind is ValueKind.LIST else 1
+        found = _text_checks(unit, [one for one in texts if isinstance(one, str)], idle)
     elif of in NUMBERS:
         found = _number_checks(unit)
     if kind is ValueKind.LIST:
@@ -37,7 +40,7 @@ def checks_of(
     return Checks(**found)
 
 
-def _text_checks(shape: Shape, examples: list[str]) -> dict[str, Any]:
+def _text_checks(shape: Shape, examples: list[str], idle: int) -> dict[str, Any]:
     pattern, format_ = shape.text("pattern"), shape.text("format")
     if pattern and not (
         _runs_in_python(pattern) and all(matches(pattern, one) for one in examples if len(one) <= 80)
@@ -48,11 +51,14 @@ def _text_checks(shape: Shape, examples: list[str]) -> dict[str, Any]:
     shortest, longest = _whole(shape, "minLength"), _whole(shape, "maxLength")
     if any(len(one) < (shortest or 0) or (longest is not None and len(one) > longest) for one in examples):
         shortest = longest = None
-    # "" means "not given", so the least length that says anything is two.
+    made = text_of(shape)
+    if made is NOTHING or not text_conforms(shape, made):
+        # A length or a pattern that leaves the format no text (a UUID of 24 characters): nothing would pass.
+        format_ = ""
     return {
         "pattern": pattern,
         "format": format_ if format_ in CHECKED else "",
-        "shortest": shortest if shortest is not None and 1 < shortest <= LONGEST_SHOWN else None,
+        "shortest": shortest if shortest is not None and idle < shortest <= LONGEST_SHOWN else None,
         "longest": longest,
     }
 

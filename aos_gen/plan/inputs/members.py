@@ -9,6 +9,7 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.plan.discriminator import value_for
 from aos_gen.plan.inputs.fates import End, Fate
 from aos_gen.plan.inputs.parameters import Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.model import Place, ShowWhen, ValueKind
@@ -47,15 +48,17 @@ def read_members(
             ]
             if not variants or len(variants) < len(branches):
                 continue
-        asked = name in found and found[name].required
+        asked = name in shape.required
         found[name] = _merged(name, variants, len(branches), said)
         found[name] = replace(found[name], required=asked or found[name].required)
     for name in shape.required - set(found):
         found[name] = _undescribed(name, shape)
+    for name in _always(document, shape, report) & set(found):
+        found[name] = replace(found[name], required=True)
     for name, one in found.items():
         asking = (i for i, branch in enumerate(branches) if name in branch.required | branch.together)
         found[name] = replace(one, needed_in=frozenset(asking))
-    kept = [one for one in found.values() if one.shape.keywords.get("readOnly") is not True]
+    kept = [one for one in found.values() if not _is_read_only(one)]
     return sorted(kept, key=lambda one: (not one.required, one.api_name))
 
 
@@ -101,6 +104,20 @@ def _member(document: Document, name: str, node: Node, required: bool, report: R
         location=node.location,
         schema=node,
     )
+
+
+def _always(document: Document, shape: Shape, report: Report) -> set[str]:
+    """The members that every alternative of a oneOf or an anyOf requires."""
+    found: set[str] = set()
+    for group in shape.groups:
+        asked = [shape_of(document, branch, report).required for branch in group.branches]
+        found |= set.intersection(*asked)
+    return found
+
+
+def _is_read_only(one: Input) -> bool:
+    """Whether the vendor alone sets it, or each of its items: no request holds it then."""
+    return any(shape.keywords.get("readOnly") is True for shape in (one.shape, one.item_shape))
 
 
 def _undescribed(name: str, shape: Shape) -> Input:
@@ -182,26 +199,18 @@ def _discriminator(
     for candidate in [name] if isinstance(name, str) else sorted(common):
         values = [_only_value(document, branch, candidate, report) for branch in branches]
         if all(value is None for value in values) and isinstance(declared, dict):
-            values = _named(shape.alternatives, declared.get("mapping"), len(branches))
+            values = _named(document, shape, len(branches))
         distinct = {repr(value) for value in values}
         if values and all(value is not None for value in values) and len(distinct) == len(branches):
             return {index: (candidate, value) for index, value in enumerate(values)}
     return {}
 
 
-def _named(alternatives: tuple[Node, ...], mapping: Any, count: int) -> list[Any]:
-    """The values that name the alternatives: by `mapping`, else by the names of their schemas."""
-    if len(alternatives) != count:
+def _named(document: Document, shape: Shape, count: int) -> list[Any]:
+    """The values that name the alternatives: by the mapping, else by the names of their schemas."""
+    if len(shape.alternatives) != count:
         return []
-    found: list[Any] = []
-    named = mapping if isinstance(mapping, dict) else {}
-    for node in alternatives:
-        reference = node.get("$ref")
-        if not isinstance(reference, str):
-            return []
-        last = reference.rpartition("/")[2]
-        found.append(next((value for value, to in named.items() if to in (reference, last)), last))
-    return found
+    return [value_for(document, shape, node) for node in shape.alternatives]
 
 
 def _choosing(shape: Shape, value: Any) -> Shape:

@@ -1,27 +1,22 @@
-"""Whether a value is valid by a schema, as far as examples go: type, enum, bounds, pattern, members.
+"""Whether a value is valid by a schema: type, enum, bounds, members, alternatives.
 
-Not a validator: it decides which of a vendor's examples are shown and tested with.
+Not a whole validator (no `if`, no `contains`): it decides which of a vendor's examples are shown, and
+which of the values that we make go together. Its work is bounded.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
-from aos_gen.plan.shape import Shape, shape_of
+from aos_gen.document.resolve import Node
+from aos_gen.plan.samples.scalars import harmless, number_conforms, text_conforms
+from aos_gen.plan.shape import Group, Shape, member_of, shape_of
 
-DEEPEST = 6
+DEEPEST = 12
 MOST_STEPS = 2000
-FORMATS = {
-    "date": r"\d{4}-\d\d-\d\d$",
-    "date-time": r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
-    "email": r"[^@\s]+@[^@\s]+$",
-    "uri": r"[A-Za-z][A-Za-z0-9+.-]*:\S+$",
-    "uuid": r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
-}
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -33,127 +28,145 @@ TYPES: dict[str, tuple[type, ...]] = {
 
 
 def conforms(
-    document: Document,
-    shape: Shape,
-    value: Any,
-    report: Report,
-    depth: int = 0,
-    left: list[int] | None = None,
+    document: Document, shape: Shape, value: Any, report: Report, left: list[int] | None = None
 ) -> bool:
-    """Whether `value` is valid, as far as examples go: type, enum, bounds, pattern, members.
+    """Whether `value` is valid. `left` is the work that remains; where it is used up, nothing conforms."""
+    return Judge(document, report, left).fits(shape, value)
 
-    `left` is the work that remains; where it is used up, nothing conforms.
+
+class Judge:
+    """Holds values against shapes of one document.
+
+    `kept_back` is the word (`readOnly`, `writeOnly`) that frees a required member from being there.
     """
-    left = [MOST_STEPS] if left is None else left
-    left[0] -= 1
-    if left[0] < 0:
-        return False
-    if shape.enum and value not in shape.enum:
-        return False
-    if shape.alternatives and depth < DEEPEST:
-        branches = (shape_of(document, branch, report) for branch in shape.alternatives)
-        fits = sum(conforms(document, branch, value, report, depth + 1, left) for branch in branches)
-        if fits != 1:
+
+    def __init__(
+        self, document: Document, report: Report, left: list[int] | None = None, kept_back: str = ""
+    ) -> None:
+        self.document = document
+        self.report = report
+        self.left = [MOST_STEPS] if left is None else left
+        self.kept_back = kept_back
+
+    def fits(self, shape: Shape, value: Any, depth: int = 0) -> bool:
+        """Whether the value is valid, its groups of alternatives included."""
+        self.left[0] -= 1
+        if self.left[0] < 0:
             return False
-    if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
-        return False
-    if isinstance(value, str):
-        return _text_conforms(shape, value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_conforms(shape, value)
-    if depth >= DEEPEST:
+        if shape.enum and not any(same(value, one) for one in shape.enum):
+            return False
+        if shape.types and not any(_is_of_type(value, kind) for kind in shape.types):
+            return False
+        if depth < DEEPEST and not all(self._in_group(shape, one, value, depth) for one in shape.groups):
+            return False
+        if depth < DEEPEST and any(self.fits(self._shape(one), value, depth + 1) for one in shape.excluded):
+            return False
+        if isinstance(value, str):
+            return text_conforms(shape, value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return number_conforms(shape, value)
+        if depth >= DEEPEST:
+            return True
+        if isinstance(value, list):
+            return self._list(shape, value, depth)
+        return not isinstance(value, dict) or self._object(shape, value, depth)
+
+    def _shape(self, node: Node | None) -> Shape:
+        return shape_of(self.document, node, self.report)
+
+    def _in_group(self, shape: Shape, group: Group, value: Any, depth: int) -> bool:
+        """Whether as many alternatives take the value as have to.
+
+        Of a oneOf of objects several may, where vendors forbid no further members: then one of them
+        must describe every member that is there.
+        """
+        fitting = [
+            branch for branch in map(self._shape, group.branches) if self.fits(branch, value, depth + 1)
+        ]
+        if len(fitting) < 2 or not group.exclusive:
+            return bool(fitting)
+        if not isinstance(value, dict) or not value:
+            return False
+        names = [self.named(branch, depth + 1) for branch in fitting]
+        return any(own and value.keys() <= own | shape.properties.keys() for own in names)
+
+    def named(self, shape: Shape, depth: int = 0) -> set[str]:
+        """The members that an object's schema speaks of, those of its alternatives among them."""
+        found = set(shape.properties)
+        for branch in shape.alternatives if depth < DEEPEST else ():
+            self.left[0] -= 1
+            if self.left[0] > 0:
+                found |= self.named(self._shape(branch), depth + 1)
+        return found
+
+    def _list(self, shape: Shape, value: list[Any], depth: int) -> bool:
+        least, most = shape.number("minItems") or 0, shape.number("maxItems")
+        if not (least <= len(value) and (most is None or len(value) <= most)):
+            return False
+        if shape.keywords.get("uniqueItems") is True and len({repr(item) for item in value}) < len(value):
+            return False
+        items = self._shape(shape.items)
+        return all(self.fits(items, item, depth + 1) for item in value)
+
+    def _object(self, shape: Shape, value: dict[str, Any], depth: int) -> bool:
+        least, most = shape.number("minProperties") or 0, shape.number("maxProperties")
+        if not (least <= len(value) and (most is None or len(value) <= most)):
+            return False
+        missing = shape.required - value.keys()
+        if any(not self._is_kept_back(shape, name) for name in missing):
+            return False
+        needs = shape.keywords.get("dependentRequired")
+        for name, others in needs.items() if isinstance(needs, dict) else ():
+            if name in value and isinstance(others, list) and not set(others) <= value.keys():
+                return False
+        if shape.keywords.get("additionalProperties") is False and not self._are_declared(
+            shape, value, depth
+        ):
+            return False
+        for name, one in value.items():
+            if name in shape.properties:
+                member = member_of(self.document, shape, name, self.report)
+            elif shape.additional is not None:
+                member = self._shape(shape.additional)
+            else:
+                continue
+            if not self.fits(member, one, depth + 1):
+                return False
         return True
-    if isinstance(value, list):
-        return _list_conforms(document, shape, value, report, depth, left)
-    return not isinstance(value, dict) or _object_conforms(document, shape, value, report, depth, left)
+
+    def _is_kept_back(self, shape: Shape, name: str) -> bool:
+        if not self.kept_back or name not in shape.properties:
+            return False
+        member = member_of(self.document, shape, name, self.report)
+        return member.keywords.get(self.kept_back) is True
+
+    def _are_declared(self, shape: Shape, value: dict[str, Any], depth: int) -> bool:
+        """Whether a closed object has declared members only.
+
+        Strictly, members of its alternatives are none of its own; vendors who close an object mean
+        them too.
+        """
+        patterns = shape.keywords.get("patternProperties")
+        patterns = [one for one in patterns if isinstance(one, str)] if isinstance(patterns, dict) else []
+        strange = [name for name in value if name not in shape.properties]
+        strange = [name for name in strange if not any(_names(pattern, name) for pattern in patterns)]
+        return not strange or set(strange) <= self.named(shape, depth)
 
 
-def _list_conforms(
-    document: Document, shape: Shape, value: list[Any], report: Report, depth: int, left: list[int]
-) -> bool:
-    least, most = shape.number("minItems") or 0, shape.number("maxItems")
-    if not (least <= len(value) and (most is None or len(value) <= most)):
-        return False
-    if shape.keywords.get("uniqueItems") is True and len({repr(item) for item in value}) < len(value):
-        return False
-    items = shape_of(document, shape.items, report)
-    return all(conforms(document, items, item, report, depth + 1, left) for item in value)
+def _names(pattern: str, name: str) -> bool:
+    """Whether a pattern of `patternProperties` may name the member; one that is not tried may."""
+    try:
+        return not harmless(pattern) or re.search(pattern, name) is not None
+    except (re.error, OverflowError, RecursionError):
+        return True
 
 
-def _object_conforms(
-    document: Document, shape: Shape, value: dict[str, Any], report: Report, depth: int, left: list[int]
-) -> bool:
-    if not shape.required <= set(value):
-        return False
-    if shape.keywords.get("additionalProperties") is False and not set(value) <= set(shape.properties):
-        return False
-    schemas = {name: shape.properties.get(name, shape.additional) for name in value}
-    return all(
-        conforms(document, shape_of(document, schema, report), value[name], report, depth + 1, left)
-        for name, schema in schemas.items()
-        if schema is not None
-    )
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal as JSON: true is no 1."""
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def _is_of_type(value: Any, kind: str) -> bool:
     if isinstance(value, bool):
         return kind == "boolean"
     return isinstance(value, TYPES.get(kind, (object,)))
-
-
-def _text_conforms(shape: Shape, value: str) -> bool:
-    pattern, format_ = shape.text("pattern"), shape.text("format")
-    most = shape.number("maxLength")
-    if format_ in FORMATS and not re.match(FORMATS[format_], value):
-        return False
-    return (
-        len(value) >= (shape.number("minLength") or 0)
-        and (most is None or len(value) <= most)
-        and (not pattern or matches(pattern, value))
-    )
-
-
-def number_conforms(shape: Shape, value: float) -> bool:
-    """Whether a number is within the bounds, exclusive ones too, and a multiple of the step."""
-    low, high, step = shape.number("minimum"), shape.number("maximum"), shape.number("multipleOf")
-    above, below = shape.keywords.get("exclusiveMinimum"), shape.keywords.get("exclusiveMaximum")
-    over = low if above is True else shape.number("exclusiveMinimum")
-    under = high if below is True else shape.number("exclusiveMaximum")
-    tests = (
-        low is None or value >= low,
-        high is None or value <= high,
-        over is None or value > over,
-        under is None or value < under,
-        not step or not math.isfinite(value / step) or abs(value / step - round(value / step)) < 1e-9,
-    )
-    return all(tests)
-
-
-_REPEATED_GROUP = re.compile(r"\)(?:[+*]|\{)")
-_REPETITION = re.compile(r"(?<!\()[+*?}]")
-# Choices that a search tries in turn: of how many, and of which; fixed counts are none.
-_OPEN = re.compile(r"[*+]|\{[0-9]*,[0-9]*\}")
-_FLAGS = re.compile(r"\(\?(?![:=!])")
-
-
-def harmless(pattern: str) -> bool:
-    """Whether a pattern is one that cannot take long: no group that repeats, few repetitions in a row."""
-    if len(pattern) > 300 or _REPEATED_GROUP.search(pattern) or _FLAGS.search(pattern):
-        return False
-    if len(_OPEN.findall(pattern)) > 4 or ("|" in pattern and pattern.count(")") > 6):
-        return False
-    return len(_REPETITION.findall(pattern)) <= 8
-
-
-def matches(pattern: str, value: str) -> bool:
-    """Whether a JSON Schema pattern (ECMA 262) matches; one that Python cannot read matches nothing.
-
-    Only our own short candidates and short examples are tried, so that a hostile pattern
-    cannot take long.
-    """
-    if not harmless(pattern) or len(value) > 80:
-        return False
-    try:
-        return re.search(pattern, value) is not None
-    except (re.error, OverflowError, RecursionError):
-        return False

@@ -6,50 +6,26 @@ format, bounds and pattern. `NOTHING` says that no value could be made.
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
-from aos_gen.plan.samples.conform import DEEPEST, conforms, matches, number_conforms
-from aos_gen.plan.samples.patterns import text_for
-from aos_gen.plan.shape import Shape, is_json, shape_of
+from aos_gen.plan.discriminator import first_mapped, member_that_tells, value_within
+from aos_gen.plan.samples.choices import choices, tagged
+from aos_gen.plan.samples.conform import DEEPEST, Judge
+from aos_gen.plan.samples.offered import HEAVIEST, LONGEST_TEXT, ordered, shortened, weight
+from aos_gen.plan.samples.plain import NOTHING, number_for, numbers_of, text_of, texts_of
+from aos_gen.plan.shape import Shape, member_of, shape_of
 
-LONGEST_TEXT = 200
+__all__ = ["HEAVIEST", "NOTHING", "example_of", "make", "weight"]
+
 MOST_VALUES = 800
-HEAVIEST = 60
 MOST_STEPS = 20_000
-LONGEST_MADE = 2000
-NOTHING: Any = object()
-
-FORMATS = {
-    "date": "2026-01-31",
-    "date-time": "2026-01-31T09:30:00Z",
-    "time": "09:30:00Z",
-    "duration": "PT1H",
-    "email": "ada@example.com",
-    "idn-email": "ada@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "uri": "https://example.com/item",
-    "url": "https://example.com/item",
-    "uri-reference": "/item",
-    "uuid": "3f2b8c1e-5d7a-4e6f-9b0c-1a2d3e4f5a6b",
-    "byte": "ZXhhbXBsZQ==",
-    "binary": "example",
-    "password": "example-pass",
-}
-
-# Tried in order where a pattern has to be met.
-CANDIDATES = (
-    *("example", "Example", "EXAMPLE", "a", "A", "1", "12", "123", "1234", "12345", "123456"),
-    *("EX", "USD", "en", "en-US", "2026-01-31", "2026-01-31T09:30:00Z", "09:30", "+15555550100"),
-    *("#a1b2c3", "a1b2c3", "ada@example.com", "https://example.com/item", "example.com"),
-    *("3f2b8c1e-5d7a-4e6f-9b0c-1a2d3e4f5a6b", "0123456789abcdef01234567", "1.0", "1.0.0", "v1"),
-    *("/example", "example/item", "ex_1", "ex-1", "@example", "id_0123456789abcdef"),
-)
+# Below this depth an object shows what it must hold, and no more.
+DEEPEST_WHOLE = 3
 
 
 def example_of(
@@ -67,44 +43,33 @@ def make(
     *,
     whole: bool = False,
     sent: bool = False,
+    levels: int = DEEPEST_WHOLE,
 ) -> Any:
     """An example: the first valid one of `offered` and of the schema's, else a made one.
 
     What a caller sends (`sent`) has no readOnly members, what a vendor answers no writeOnly ones.
+    `whole` shows optional members in objects of so many `levels`.
     """
-    return _Maker(document, report, "readOnly" if sent else "writeOnly").make(shape, offered, whole, 0)
-
-
-def concrete(document: Document, shape: Shape, report: Report) -> Shape:
-    """An object schema with its first alternative, and that one's first, merged into it."""
-    required = shape.required | shape.together
-    merged = Shape(types=("object",), properties=dict(shape.properties), required=required)
-    merged.additional = shape.additional
-    merged.keywords = shape.keywords
-    seen = 0
-    while shape.alternatives and seen < DEEPEST:
-        shape = shape_of(document, shape.alternatives[0], report)
-        merged.properties = {**shape.properties, **merged.properties}
-        merged.required |= shape.required | shape.together
-        seen += 1
-    return merged
+    return _Maker(document, report, sent, levels).make(shape, offered, whole, 0)
 
 
 class _Maker:
     """Makes one example. `left` bounds the work: schemas that hold themselves branch without end."""
 
-    def __init__(self, document: Document, report: Report, kept_back: str) -> None:
+    def __init__(self, document: Document, report: Report, sent: bool, levels: int) -> None:
+        self.levels = levels
         self.document = document
-        self.kept_back = kept_back
+        self.sent = sent
+        self.kept_back = "readOnly" if sent else "writeOnly"
         self.report = report
         self.left = MOST_VALUES
-        self.steps = [MOST_STEPS]
+        self.judge = Judge(document, report, [MOST_STEPS], self.kept_back)
 
     def shape(self, node: Node | None) -> Shape:
         return shape_of(self.document, node, self.report)
 
-    def fits(self, shape: Shape, value: Any) -> bool:
-        return conforms(self.document, shape, value, self.report, left=self.steps)
+    def member_shape(self, shape: Shape, name: str) -> Shape:
+        return member_of(self.document, shape, name, self.report)
 
     def make(self, shape: Shape, offered: tuple[Any, ...], whole: bool, depth: int) -> Any:
         self.left -= 1
@@ -113,19 +78,19 @@ class _Maker:
         listed = shape.keywords.get("examples")
         own = [shape.keywords.get("example"), *(listed if isinstance(listed, list) else ())]
         for value in (*offered, *own, shape.keywords.get("default")):
-            # A text too long to read is no example; inside an object it is cut.
-            long = isinstance(value, str) and len(value) > LONGEST_TEXT
-            short = NOTHING if value is None or long else _shortened(value)
-            if short is not NOTHING and self.fits(shape, short):
-                return _ordered(self.stripped(shape, short, depth))
+            taken = self.taken(shape, value, depth)
+            if taken is not NOTHING:
+                return taken
         if shape.enum:
             # A type that the enum contradicts (texts of a boolean) counts for more than the enum.
-            fitting = [value for value in shape.enum if self.fits(shape, value)]
+            fitting = [value for value in shape.enum if self.judge.fits(shape, value)]
             if fitting or not shape.types:
-                return _ordered((fitting or shape.enum)[0])
+                return ordered((fitting or shape.enum)[0])
         if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
             return None
         if shape.alternatives and not shape.properties:
+            if self.is_object(shape):
+                return self.object(shape, whole, depth)
             return self.alternative(shape, whole, depth)
         match _kind(shape):
             case "object":
@@ -135,50 +100,131 @@ class _Maker:
             case "boolean":
                 return True
             case "integer" | "number" as kind:
-                return _number(shape, kind)
-        return _text(shape)
+                return number_for(shape, kind)
+        return text_of(shape)
 
-    def stripped(self, shape: Shape, value: Any, depth: int) -> Any:
-        """A vendor's example without the members that do not travel this way."""
+    def taken(self, shape: Shape, value: Any, depth: int) -> Any:
+        """A vendor's example as it travels this way; NOTHING where it is invalid, or says nothing."""
+        # A text too long to read is no example; inside an object it is cut.
+        if value is None or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+            return NOTHING
+        # "" means "not given" to a connector.
+        if self.sent and value == "":
+            return NOTHING
+        short = shortened(value)
+        if short is NOTHING or not self.judge.fits(shape, short):
+            return NOTHING
+        taken = ordered(self.travelling(shape, short, depth))
+        if taken != ordered(short) and (not taken or not self.judge.fits(shape, taken)):
+            return NOTHING
+        return taken
+
+    def travelling(self, shape: Shape, value: Any, depth: int) -> Any:
+        """A vendor's example without the members that do not travel this way, or that nobody declares."""
         if depth >= DEEPEST:
             return value
         if isinstance(value, list):
             items = self.shape(shape.items)
-            return [self.stripped(items, item, depth + 1) for item in value]
+            return [self.travelling(items, item, depth + 1) for item in value]
         if not isinstance(value, dict):
             return value
-        base = concrete(self.document, shape, self.report)
-        members = {name: self.shape(base.properties.get(name)) for name in value}
-        return {
-            name: self.stripped(members[name], one, depth + 1)
-            for name, one in value.items()
-            if members[name].keywords.get(self.kept_back) is not True
-        }
+        found: dict[str, Any] = {}
+        named = self.judge.named(shape)
+        for name, one in value.items():
+            member = self.member_anywhere(shape, name, depth)
+            if name in named and not self.is_kept_back(member):
+                found[name] = self.travelling(member, one, depth + 1)
+            elif name not in named and not (self.sent and named and _is_described(shape)):
+                found[name] = one
+        return found
+
+    def member_anywhere(self, shape: Shape, name: str, depth: int) -> Shape:
+        """The shape of a member, be it one of an alternative."""
+        if name in shape.properties or depth >= DEEPEST:
+            return self.member_shape(shape, name)
+        for branch in map(self.shape, shape.alternatives):
+            if name in self.judge.named(branch):
+                return self.member_anywhere(branch, name, depth + 1)
+        return Shape()
+
+    def is_kept_back(self, shape: Shape) -> bool:
+        """Whether a member does not travel this way: it, or each of its items, is the other side's."""
+        items = self.shape(shape.items) if shape.items is not None else shape
+        return any(one.keywords.get(self.kept_back) is True for one in (shape, items))
+
+    def is_object(self, shape: Shape) -> bool:
+        """Whether every alternative is an object."""
+        if shape.types or shape.properties:
+            return shape.is_object
+        branches = [self.shape(branch) for branch in shape.alternatives]
+        return bool(branches) and all(one.is_object for one in branches)
 
     def alternative(self, shape: Shape, whole: bool, depth: int) -> Any:
-        """The first alternative's example that fits no other, with few members, then with all."""
+        """The first alternative's example that is valid, with few members, then with all."""
         last = NOTHING
         for branch in shape.alternatives if depth < DEEPEST else ():
             inner = self.shape(branch)
             for fuller in (True,) if whole else (False, True):
-                value = self.tagged(shape, inner, self.make(inner, (), fuller, depth + 1), depth)
-                if value is not NOTHING and self.fits(shape, value):
+                inner.required |= shape.required
+                value = self.make(inner, (), fuller, depth + 1)
+                if value is not NOTHING and self.judge.fits(shape, value):
                     return value
                 last = value if last is NOTHING else last
         return last
 
-    def tagged(self, shape: Shape, inner: Shape, value: Any, depth: int) -> Any:
-        """An alternative's value with the member that tells it from the others (discriminator)."""
-        said = shape.keywords.get("discriminator")
-        name = said.get("propertyName") if isinstance(said, dict) else None
-        if not isinstance(value, dict) or not isinstance(name, str) or name in value:
-            return value
-        tag = self.make(self.shape(inner.properties.get(name)), (), False, depth + 1)
-        return value if tag is NOTHING or name not in inner.properties else {**value, name: tag}
-
     def object(self, shape: Shape, whole: bool, depth: int) -> Any:
-        base = concrete(self.document, shape, self.report) if depth < DEEPEST else shape
-        wanted = set(base.properties) if whole and depth < 3 else set(base.required)
+        """An object of the first alternatives that go together; `whole`: with as much as goes together."""
+        name = member_that_tells(shape)
+        if name and not shape.alternatives:
+            shape, value = self.of_its_kind(shape, name, whole, depth)
+            if value is not NOTHING:
+                return value
+        first = NOTHING
+        for base in choices(self.document, shape, self.report) if depth < DEEPEST else (shape,):
+            for fuller in (True,) if whole else (False, True) if shape.groups else (False,):
+                value = self.members(base, fuller, depth)
+                if value is NOTHING:
+                    continue
+                if _is_plain(shape) or self.judge.fits(shape, value):
+                    return value
+                if whole:
+                    fewer = self.fewer(shape, base, value, depth)
+                    if fewer is not NOTHING:
+                        return fewer
+                first = value if first is NOTHING else first
+        return first
+
+    def of_its_kind(self, shape: Shape, name: str, whole: bool, depth: int) -> tuple[Shape, Any]:
+        """A schema that others hold in their allOf: which of them it is, or an example of the first."""
+        if name not in shape.properties:
+            return shape, NOTHING
+        value = value_within(self.document, shape)
+        if value is not None:
+            return tagged(shape, name, value, shape.parts[0]), NOTHING
+        if len(self.member_shape(shape, name).enum) == 1:
+            # It names the only kind there is (a oneOf of one schema), be it required or not.
+            return replace(shape, required=shape.required | {name}), NOTHING
+        other = first_mapped(self.document, shape)
+        made = self.make(self.shape(other), (), whole, depth + 1) if other is not None else NOTHING
+        return shape, made if made is not NOTHING and self.judge.fits(shape, made) else NOTHING
+
+    def fewer(self, shape: Shape, base: Shape, value: dict[str, Any], depth: int) -> Any:
+        """What of `value` goes together: the least, and each other member that breaks nothing."""
+        kept = self.members(base, False, depth)
+        if kept is NOTHING or not self.judge.fits(shape, kept):
+            return NOTHING
+        for name, one in value.items():
+            if name not in kept and self.judge.fits(shape, {**kept, name: one}):
+                kept = {**kept, name: one}
+        return {name: kept[name] for name in sorted(kept)}
+
+    def members(self, base: Shape, whole: bool, depth: int) -> Any:
+        """The members of an object without alternatives; NOTHING where a required one cannot be made."""
+        wanted = set(base.properties) if whole and depth < self.levels else set(base.required)
+        said = base.keywords.get("dependentRequired")
+        needs = said if isinstance(said, dict) else {}
+        for others in [needs[name] for name in sorted(wanted) if isinstance(needs.get(name), list)]:
+            wanted |= {one for one in others if isinstance(one, str)}
         least = int(base.number("minProperties") or 0)
         if len(wanted) < least:
             wanted |= set(sorted(set(base.properties) - wanted)[: least - len(wanted)])
@@ -187,32 +233,40 @@ class _Maker:
             value = self.member(base, name, whole, depth)
             if value is not NOTHING and (name in base.required or not _says_nothing(value)):
                 made[name] = value
-            elif name in base.required and not self.is_kept_back(base, name):
+            elif name in base.required and not self.is_kept_back(self.member_shape(base, name)):
                 return NOTHING
-        if len(made) < least and base.additional is not None:
-            value = self.make(self.shape(base.additional), (), False, depth + 1)
-            return NOTHING if value is NOTHING else {**made, "example": value}
+        most = base.number("maxProperties")
+        for name in [one for one in reversed(made) if one not in base.required]:
+            if most is not None and len(made) > most:
+                del made[name]
+        if len(made) < least and base.keywords.get("additionalProperties") is not False:
+            return self.with_entries(base, made, least, depth)
         return made
 
-    def is_kept_back(self, base: Shape, name: str) -> bool:
-        """Whether a member does not travel this way; being required then counts for the other way."""
-        node = base.properties.get(name)
-        return node is not None and self.shape(node).keywords.get(self.kept_back) is True
+    def with_entries(self, base: Shape, made: dict[str, Any], least: int, depth: int) -> Any:
+        """An object with as many entries of its own naming as it must have."""
+        value = self.make(self.shape(base.additional), (), False, depth + 1)
+        names = base.keywords.get("propertyNames")
+        keys = Shape(keywords=names if isinstance(names, dict) else {})
+        for key in [one for one in keys.enum if isinstance(one, str)] or texts_of(keys):
+            if len(made) >= least:
+                return made
+            if key not in made:
+                made = {**made, key: value}
+        return made if len(made) >= least and value is not NOTHING else NOTHING
 
     def member(self, base: Shape, name: str, whole: bool, depth: int) -> Any:
         """One member's value; NOTHING where it is left out or cannot be made."""
         if self.left <= 0:
             return NOTHING
-        if name not in base.properties:
+        if name not in base.properties and name not in base.more:
             return (
                 "example"
                 if base.additional is None
                 else self.make(self.shape(base.additional), (), False, depth + 1)
             )
-        shape = self.shape(base.properties[name])
-        if depth >= DEEPEST:
-            return NOTHING
-        if shape.keywords.get(self.kept_back) is True:
+        shape = self.member_shape(base, name)
+        if depth >= DEEPEST or self.is_kept_back(shape):
             return NOTHING
         return self.make(shape, (), whole, depth + 1)
 
@@ -220,82 +274,76 @@ class _Maker:
         least, most = int(shape.number("minItems") or 0), shape.number("maxItems")
         if most == 0:
             return []
-        item = self.make(self.shape(shape.items), (), whole, depth + 1) if depth < DEEPEST else NOTHING
-        if item is NOTHING or (shape.keywords.get("uniqueItems") is True and least > 1):
+        items = self.shape(shape.items)
+        item = self.make(items, (), whole, depth + 1) if depth < DEEPEST else NOTHING
+        if item == {}:
+            item = self.something(items, depth + 1)
+        count = max(1, min(least, 100))
+        if item is NOTHING:
             return [] if least == 0 else NOTHING
-        return [item] * max(1, min(least, 100))
+        if shape.keywords.get("uniqueItems") is not True:
+            return [item] * count
+        found = [item]
+        for other in self.others(items, item, depth + 1) if count > 1 else ():
+            if other not in found and self.judge.fits(items, other):
+                found.append(other)
+            if len(found) == count:
+                return found
+        return found if count == 1 else [] if least == 0 else NOTHING
+
+    def something(self, shape: Shape, depth: int) -> Any:
+        """An object that asks for nothing, with its first plain member: without one it shows nobody what to
+        write, and a form has no words for it."""
+        for base in choices(self.document, shape, self.report):
+            for name in sorted(base.properties):
+                value = self.member(base, name, False, depth)
+                plain = value is not NOTHING and not isinstance(value, dict | list)
+                if plain and self.judge.fits(shape, {name: value}):
+                    return {name: value}
+            if self.sent and base.keywords.get("additionalProperties") is not False:
+                value = self.with_entries(base, {}, 1, depth)
+                if value is not NOTHING and self.judge.fits(shape, value):
+                    return value
+        return {}
+
+    def others(self, shape: Shape, value: Any, depth: int) -> Iterator[Any]:
+        """Values like `value`, and unlike it and each other as far as there are any."""
+        yield from shape.enum
+        for branch in shape.alternatives if depth < DEEPEST else ():
+            yield self.make(self.shape(branch), (), False, depth + 1)
+        if isinstance(value, bool):
+            yield not value
+        elif isinstance(value, str):
+            yield from texts_of(shape)
+        elif isinstance(value, int | float):
+            yield from numbers_of(shape, _kind(shape))
+        elif isinstance(value, list):
+            yield from ([*value, *value[:1] * more] for more in range(1, 20))
+        elif isinstance(value, dict) and depth < DEEPEST:
+            base = next(choices(self.document, shape, self.report))
+            for name, one in value.items():
+                for other in self.others(self.member_shape(base, name), one, depth + 1):
+                    yield {**value, name: other}
+            yield from ({**value, text: "example"} for text in texts_of(Shape()) if not value)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether an object with what it requires is valid by that alone."""
+    words = ("dependentRequired", "patternProperties", "propertyNames")
+    return not (shape.groups or shape.excluded or any(word in shape.keywords for word in words))
+
+
+def _is_described(shape: Shape) -> bool:
+    """Whether an object's members are those that it names: it says nothing of any others."""
+    known = "patternProperties" not in shape.keywords and shape.additional is None
+    return known and shape.keywords.get("additionalProperties") in (None, False)
 
 
 def _says_nothing(value: Any) -> bool:
     return value in ({}, [{}])
 
 
-def _ordered(value: Any) -> Any:
-    """A vendor's value with the keys of its objects in order: the document's order changes nothing."""
-    if isinstance(value, dict):
-        return {key: _ordered(value[key]) for key in sorted(value)}
-    return [_ordered(item) for item in value] if isinstance(value, list) else value
-
-
 def _kind(shape: Shape) -> str:
     if shape.types:
         return shape.types[0]
     return "object" if shape.is_object else "array" if shape.is_list else "string"
-
-
-def _number(shape: Shape, kind: str) -> Any:
-    """The number nearest to 1 that is within the bounds and a multiple of the step."""
-    low, high = shape.number("minimum"), shape.number("maximum")
-    step = shape.number("multipleOf") or (1 if kind == "integer" else 0)
-    above, below = shape.keywords.get("exclusiveMinimum"), shape.keywords.get("exclusiveMaximum")
-    # 3.0 says true or false beside the bound, 3.1 the bound itself.
-    over = low if above is True else shape.number("exclusiveMinimum")
-    under = high if below is True else shape.number("exclusiveMaximum")
-    tries: list[float] = [1, *(v for v in (low, high) if v is not None)]
-    if over is not None:
-        tries += [over + (step or 1), (over + under) / 2 if under is not None else over + 0.5]
-    if under is not None:
-        tries += [under - (step or 1), under / 2]
-    if step:
-        tries = [value for value in tries if math.isfinite(value / step)]
-        tries = [round(value / step) * step for value in tries] + [
-            -(-value // step) * step for value in tries
-        ]
-    for value in tries:
-        number = int(value) if float(value).is_integer() else value
-        if (kind == "number" or isinstance(number, int)) and number_conforms(shape, number):
-            return number
-    return NOTHING
-
-
-def _text(shape: Shape) -> Any:
-    pattern, made = shape.text("pattern"), FORMATS.get(shape.text("format"), "example")
-    least, most = int(shape.number("minLength") or 0), shape.number("maxLength")
-    if pattern:
-        fitting = (one for one in (made, *CANDIDATES) if matches(pattern, one) and least <= len(one))
-        found = next((one for one in fitting if most is None or len(one) <= most), None)
-        found = found if found is not None else text_for(pattern, least)
-        return found if found is not None and (most is None or len(found) <= most) else NOTHING
-    if least > LONGEST_MADE:
-        return NOTHING
-    if len(made) < least:
-        made += "e" * (least - len(made))
-    return made[: int(most)] if most is not None and most >= 1 else made
-
-
-def weight(value: Any) -> int:
-    """How many values an example holds: its size for a reader, whatever the length of its texts."""
-    if isinstance(value, dict):
-        return 1 + sum(weight(one) for one in value.values())
-    return 1 + sum(weight(one) for one in value) if isinstance(value, list) else 1
-
-
-def _shortened(value: Any) -> Any:
-    """`value` with its texts cut to LONGEST_TEXT; NOTHING where it is too large for an example."""
-    if not is_json(value) or weight(value) > HEAVIEST:
-        return NOTHING
-    if isinstance(value, str):
-        return value[:LONGEST_TEXT]
-    if isinstance(value, dict):
-        return {key: _shortened(one) for key, one in value.items()}
-    return [_shortened(one) for one in value] if isinstance(value, list) else value

@@ -12,7 +12,7 @@ from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import OptionPlan, Place, ValueKind
 from aos_gen.plan.samples import wire
 from aos_gen.plan.samples.conform import conforms
-from aos_gen.plan.samples.examples import NOTHING, make
+from aos_gen.plan.samples.examples import HEAVIEST, NOTHING, make, weight
 
 LAST_RESORT: dict[ValueKind, Any] = {
     ValueKind.TEXT: "example",
@@ -63,7 +63,7 @@ def _value_of(
         name = wire.file_name(media_type)
         return [name] if option.kind is ValueKind.LIST else name
     if option.choices:
-        return [option.choices[0]] if option.kind is ValueKind.LIST else option.choices[0]
+        return _choices(option) if option.kind is ValueKind.LIST else option.choices[0]
     if option.each:
         value = make(document, source.item_shape, (), report, sent=True)
         value = (
@@ -80,9 +80,11 @@ def _value_of(
         shape, offered = source.likely.shape, source.likely.examples
         offered = tuple(v for v in offered if conforms(document, shape, v, report))
     made = make(document, shape, offered, report, sent=True)
-    if whole and _says_nothing(made):
-        # An object without a member shows nobody what to write.
-        made = make(document, shape, offered, report, whole=True, sent=True)
+    for levels in (3, 2, 1) if whole and _says_nothing(made) else ():
+        # An object without a member shows nobody what to write, and one of a hundred no better.
+        made = make(document, shape, offered, report, whole=True, sent=True, levels=levels)
+        if weight(made) <= HEAVIEST:
+            break
     value = _clamped(_as_kind(made, option), option)
     if not option.required and (_says_nothing(value) or not _travels(option, value)):
         return NOTHING
@@ -92,6 +94,12 @@ def _value_of(
         last = _fitting(option)
         return [last] if option.kind is ValueKind.LIST else last
     return NOTHING if value is not NOTHING and not _passes(option, value) else value
+
+
+def _choices(option: OptionPlan) -> list[str]:
+    """As many of the words allowed as the list must have: the first, or the first few."""
+    fewest = min(option.checks.fewest_items or 1, 100)
+    return list(option.choices[:fewest]) if option.checks.unique else [option.choices[0]] * fewest
 
 
 def _travels(option: OptionPlan, value: Any) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from aos_gen.diagnostics import Report
-from aos_gen.plan.account import account, find_operation, glob, probe_candidates
+from aos_gen.plan.account import account, find_operation, glob
 from aos_gen.plan.model import Accounting
+from aos_gen.plan.probes import probe_candidates
 
 from . import world
 

@@ -145,6 +145,23 @@ def test_what_the_base_requires_stays_required() -> None:
     assert by_name({**thing("type", type=STRING), "oneOf": branches})["type"].required
 
 
+def test_what_every_alternative_requires() -> None:
+    """A member is required where the body says so beside its alternatives, or each of them does."""
+    beside = {"required": ["x"], "oneOf": [thing(x=STRING, y=STRING), thing(x=INTEGER)]}
+    each = {
+        **thing(a=STRING, b=STRING, c=STRING),
+        "anyOf": [{"required": ["a", "b"]}, {"required": ["c", "a"]}],
+    }
+    assert [name for name, one in by_name(beside).items() if one.required] == ["x"]
+    assert [name for name, one in by_name(each).items() if one.required] == ["a"]
+
+
+def test_items_that_are_read_only() -> None:
+    """A list of what the vendor sets is no option."""
+    errors = {"type": "array", "items": {"type": "string", "readOnly": True}}
+    assert list(by_name(thing(a=STRING, errors=errors))) == ["a"]
+
+
 def test_a_read_only_member_of_an_alternative() -> None:
     """readOnly holds in alternatives too."""
     hidden = {"type": "string", "readOnly": True}

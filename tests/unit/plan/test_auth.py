@@ -48,6 +48,30 @@ def test_a_silent_document() -> None:
     assert ways(several(None, None)) == [()]
 
 
+OMIT = {"omit": True}
+OMITTED: dict[str, tuple[Any, dict[str, Any], Ways]] = {
+    "the only way": ([{"A": []}], {"A": OMIT}, ((),)),
+    "one of two together": ([{"A": [], "B": []}], {"A": ENV, "B": OMIT}, (("A",),)),
+    "another way is set up": ([{"A": []}, {"B": []}], {"A": OMIT, "B": TOKEN}, (("B",),)),
+    "one that the document does not declare": ([{"Gone": []}], {"Gone": OMIT}, ((),)),
+}
+
+
+@pytest.mark.parametrize(("security", "auth", "wanted"), OMITTED.values(), ids=OMITTED.keys())
+def test_an_omitted_scheme_leaves_a_way_without_it(security: Any, auth: dict[str, Any], wanted: Ways) -> None:
+    """Only where no other way is set up; what else goes along still does."""
+    assert ways(several(security, None), **auth) == [wanted]
+
+
+def test_what_goes_without_a_credential_is_told() -> None:
+    """The connector's own README says which commands do."""
+    found = plan(several([{"A": []}], None), A=OMIT).limitations
+    assert [one for one in found if one.startswith("Sent without the credential")]
+    assert not [
+        one for one in plan(several([{"A": []}]), A=ENV).limitations if one.startswith("Sent without")
+    ]
+
+
 MINE = {"type": "bearer", "env": "ACME_TOKEN"}
 OWN: dict[str, tuple[Any, dict[str, Any], Ways]] = {
     "the document is silent": (None, {}, (("Mine",),)),

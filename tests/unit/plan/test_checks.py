@@ -56,6 +56,15 @@ WORDS: dict[str, tuple[dict[str, Any], Checks]] = {
     "numbers beside something else": (number(enum=[1, "a"]), Checks()),
     "bounds of no number": (text(minimum=1), Checks()),
     "lengths of no text": (number(minLength=2), Checks()),
+    "a format that its length leaves no text": (
+        text(format="uuid", minLength=24, maxLength=24),
+        Checks(shortest=24, longest=24),
+    ),
+    "a format that its pattern leaves no text": (
+        text(format="date", pattern="^[0-9]{8}$"),
+        Checks(pattern="^[0-9]{8}$"),
+    ),
+    "texts of a list that are not empty": ({"type": "array", "items": text(minLength=1)}, Checks(shortest=1)),
     "a list": (
         {"type": "array", "items": text(), "minItems": 1, "maxItems": 3, "uniqueItems": True},
         Checks(fewest_items=1, most_items=3, unique=True),

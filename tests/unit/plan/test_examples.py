@@ -50,7 +50,7 @@ VALUES: dict[str, tuple[Any, Any]] = {
     "an unknown format": ({"type": "string", "format": "ulid"}, "example"),
     "a first alternative": ({"oneOf": [{"type": "integer"}, STRING]}, 1),
     "a pattern that nothing meets": ({"type": "string", "pattern": "^(?=b)a$"}, NOTHING),
-    "a pattern that Python cannot read": ({"type": "string", "pattern": r"^\p{L}+$"}, NOTHING),
+    "a pattern that Python cannot read": ({"type": "string", "pattern": r"^\p{L}+$"}, "example"),
 }
 
 
@@ -161,6 +161,94 @@ VALID: dict[str, Any] = {
     "an example that is no multiple": {"type": "integer", "multipleOf": 4, "example": 6},
     "an example that repeats": {"type": "array", "items": STRING, "uniqueItems": True, "example": ["a", "a"]},
     "an example of other values": {"type": "object", "additionalProperties": STRING, "example": {"a": 1}},
+    "distinct texts": {"type": "array", "items": STRING, "uniqueItems": True, "minItems": 3},
+    "distinct texts of a pattern": {
+        "type": "array",
+        "items": {"type": "string", "pattern": "^(0|[1-9][0-9]*)$"},
+        "uniqueItems": True,
+        "minItems": 2,
+    },
+    "distinct dates": {
+        "type": "array",
+        "items": {"type": "string", "format": "date"},
+        "uniqueItems": True,
+        "minItems": 40,
+    },
+    "distinct numbers": {
+        "type": "array",
+        "items": {"type": "integer", "maximum": 0},
+        "uniqueItems": True,
+        "minItems": 3,
+    },
+    "distinct words": {
+        "type": "array",
+        "items": {"enum": ["a", "b", "c"]},
+        "uniqueItems": True,
+        "minItems": 3,
+    },
+    "distinct objects": {
+        "type": "array",
+        "items": {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}},
+        "uniqueItems": True,
+        "minItems": 2,
+    },
+    "one of several members": {
+        "type": "object",
+        "properties": {"a": STRING, "b": STRING, "c": STRING},
+        "oneOf": [{"required": ["a"]}, {"required": ["b"]}, {"required": ["c"]}],
+    },
+    "members that exclude each other": {
+        "type": "object",
+        "properties": {"a": STRING, "b": STRING, "c": STRING},
+        "not": {"required": ["a", "b"]},
+    },
+    "members that need each other": {
+        "type": "object",
+        "required": ["a"],
+        "properties": {"a": STRING, "b": STRING},
+        "dependentRequired": {"a": ["b"]},
+    },
+    "no more members than allowed": {
+        "type": "object",
+        "required": ["c"],
+        "properties": {"a": STRING, "b": STRING, "c": STRING},
+        "maxProperties": 2,
+    },
+    "entries of a given name": {
+        "type": "object",
+        "minProperties": 2,
+        "propertyNames": {"pattern": "^[A-Z]{3}$"},
+    },
+    "two groups of alternatives": {
+        "type": "object",
+        "allOf": [
+            {"oneOf": [{"required": ["a"], "properties": {"a": STRING}}, {"required": ["b"]}]},
+            {"anyOf": [{"required": ["c"], "properties": {"c": {"type": "integer"}}}, {"required": ["d"]}]},
+        ],
+    },
+    "what all alternatives need stands beside them": {
+        "required": ["kind", "size"],
+        "oneOf": [
+            {"type": "object", "properties": {"kind": {"enum": ["a"]}, "size": {"type": "integer"}}},
+            {"type": "object", "properties": {"kind": {"enum": ["b"]}, "size": STRING}},
+        ],
+    },
+    "an alternative narrows a member": {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": STRING},
+        "oneOf": [{"properties": {"kind": {"enum": ["a"]}}}, {"properties": {"kind": {"enum": ["b"]}}}],
+    },
+    "two bounds": {"allOf": [{"type": "string", "minLength": 2}, {"minLength": 9, "maxLength": 9}]},
+    "two enums": {"allOf": [{"type": "string", "enum": ["a", "b"]}, {"enum": ["b", "c"]}]},
+    "a member in two parts": {
+        "allOf": [
+            {"type": "object", "required": ["a"], "properties": {"a": STRING}},
+            {"properties": {"a": {"minLength": 12}}},
+        ],
+        "properties": {"a": {"maxLength": 12}},
+    },
+    "an empty default": {"type": "array", "items": {"type": "string", "default": "", "minLength": 1}},
     "true is no integer": {"type": "integer", "enum": [1, 2], "example": True},
 }
 
@@ -213,6 +301,29 @@ CONFORMS: dict[str, tuple[Any, Any, bool]] = {
     "an address that is none": ({"type": "string", "format": "email"}, "ada", False),
     "one of two alternatives": ({"oneOf": [STRING, {"type": "integer"}]}, 1, True),
     "none of two alternatives": ({"oneOf": [STRING, {"type": "integer"}]}, [], False),
+    "both of two alternatives that need not exclude": (
+        {"anyOf": [{"type": "number"}, {"type": "integer"}]},
+        1,
+        True,
+    ),
+    "true for a one": ({"enum": [1]}, True, False),
+    "what must not be": ({"not": {"required": ["a"]}}, {"a": 1}, False),
+    "too many members": ({"type": "object", "maxProperties": 1}, {"a": 1, "b": 2}, False),
+    "two alternatives mixed": (
+        {
+            "oneOf": [
+                {"type": "object", "required": ["a"], "properties": {"a": STRING}},
+                {"type": "object", "required": ["b"], "properties": {"b": STRING}},
+            ]
+        },
+        {"a": "x", "b": "y"},
+        False,
+    ),
+    "an alternative that another, open one takes too": (
+        {"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": STRING}}, {"type": "object"}]},
+        {"a": "x"},
+        True,
+    ),
     "both of two alternatives": ({"oneOf": [{"type": "number"}, {"type": "integer"}]}, 1, False),
 }
 
@@ -230,3 +341,88 @@ def test_conforms(schema: Any, value: Any, wanted: bool) -> None:
 def test_a_hostile_pattern_costs_nothing(pattern: str) -> None:
     """A pattern that would take a matcher for ever is not tried."""
     example({"type": "string", "pattern": pattern, "example": "a" * 79 + "!"})
+
+
+CAT = {"type": "object", "properties": {"pet": STRING, "lives": {"type": "integer"}}}
+KINDS: dict[str, tuple[dict[str, Any], dict[str, Any], Any]] = {
+    "by its mapping": (
+        {
+            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+            "discriminator": {"propertyName": "pet", "mapping": {"meow": "#/components/schemas/Cat"}},
+        },
+        {"Cat": CAT, "Dog": CAT},
+        {"pet": "meow"},
+    ),
+    "by a place in the alternatives": (
+        {
+            "oneOf": [CAT, CAT],
+            "discriminator": {"propertyName": "pet", "mapping": {"x": "#/components/schemas/It/oneOf/0"}},
+        },
+        {},
+        {"pet": "x"},
+    ),
+    "by the name of its schema": (
+        {"anyOf": [{"$ref": "#/components/schemas/Cat"}, STRING], "discriminator": {"propertyName": "pet"}},
+        {"Cat": {**CAT, "required": ["pet"], "properties": {"pet": {"const": "Cat"}}}},
+        {"pet": "Cat"},
+    ),
+    "one that holds the discriminator in its allOf": (
+        {"$ref": "#/components/schemas/Cat"},
+        {
+            "Pet": {**CAT, "required": ["pet"], "discriminator": {"propertyName": "pet"}},
+            "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
+        },
+        {"pet": "Cat"},
+    ),
+    "the first that is mapped, where only what they share is named": (
+        {"$ref": "#/components/schemas/Pet"},
+        {
+            "Pet": {
+                **CAT,
+                "required": ["pet"],
+                "discriminator": {"propertyName": "pet", "mapping": {"purr": "#/components/schemas/Cat"}},
+            },
+            "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"required": ["lives"]}]},
+        },
+        {"lives": 1, "pet": "purr"},
+    ),
+    "the only one there is": (
+        {
+            "oneOf": [
+                {"type": "object", "properties": {"type": {"const": "wandb"}, "a": STRING}, "required": ["a"]}
+            ],
+            "discriminator": {"propertyName": "type"},
+        },
+        {},
+        {"a": "example", "type": "wandb"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("schema", "schemas", "value"), KINDS.values(), ids=KINDS.keys())
+def test_a_discriminator_names_the_alternative(schema: Any, schemas: dict[str, Any], value: Any) -> None:
+    """An example holds the member that tells alternatives apart, with the value that chooses its own."""
+    assert example(schema, **schemas) == value
+
+
+def test_a_callers_example_has_declared_members() -> None:
+    """What a caller sends of the vendor's example is what the schema declares; an answer has all of it."""
+    schema = {"type": "object", "properties": {"a": STRING}, "default": {"a": "x", "strange": 1}}
+    document, node, report = world.schema(schema)
+    assert example_of(document, node, report, sent=True) == {"a": "x"}
+    assert example_of(document, node, report) == {"a": "x", "strange": 1}
+
+
+def test_items_that_the_vendor_sets() -> None:
+    """A list of read-only items is not the caller's to send."""
+    errors = {"type": "array", "items": {"type": "string", "readOnly": True}}
+    document, node, report = world.schema({"type": "object", "properties": {"a": STRING, "errors": errors}})
+    assert example_of(document, node, report, sent=True, whole=True) == {"a": "example"}
+
+
+def test_an_item_says_something() -> None:
+    """An object in a list that asks for nothing has a member all the same: an empty one says nothing."""
+    for items in ({"type": "object", "properties": {"a": STRING, "b": STRING}}, {"type": "object"}):
+        document, node, report = world.schema({"type": "array", "items": items})
+        (item,) = example_of(document, node, report, sent=True)
+        assert len(item) == 1

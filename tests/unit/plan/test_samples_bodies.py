@@ -145,6 +145,87 @@ def test_alternatives(schema: Any, parameters: dict[str, Any], least: Any, whole
     assert (found.required.body, found.full.body) == (least, whole)
 
 
+ABC = thing(a=STRING, b=STRING, c=STRING)
+TOGETHER: dict[str, tuple[Any, Any, Any]] = {
+    "one of several members": (
+        {**ABC, "oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        {"a": "example"},
+        {"a": "example", "c": "example"},
+    ),
+    "one of several, and more": (
+        {**ABC, "anyOf": [{"required": ["b", "c"]}, {"required": ["a"]}]},
+        {"b": "example", "c": "example"},
+        {"a": "example", "b": "example", "c": "example"},
+    ),
+    "members that exclude each other": (
+        {**ABC, "not": {"required": ["a", "b"]}},
+        {},
+        {"a": "example", "c": "example"},
+    ),
+    "as many as there must be": (
+        {**ABC, "minProperties": 2},
+        {"a": "example", "b": "example"},
+        {"a": "example", "b": "example", "c": "example"},
+    ),
+    "no more than there may be": (
+        {**ABC, "minProperties": 1, "maxProperties": 1},
+        {"a": "example"},
+        {"a": "example"},
+    ),
+    "what stands beside the alternatives": (
+        {
+            "required": ["kind", "size"],
+            "oneOf": [thing(kind={"const": "a"}, size=STRING), thing(kind={"const": "b"}, size=INTEGER)],
+        },
+        {"kind": "a", "size": "example"},
+        {"kind": "a", "size": "example"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("schema", "least", "whole"), TOGETHER.values(), ids=TOGETHER.keys())
+def test_what_goes_together(schema: Any, least: Any, whole: Any) -> None:
+    """The least that the body's schema takes, and the most."""
+    found = sample(schema)
+    assert (found.required.body, found.full.body) == (least, whole)
+
+
+NEEDS: dict[str, tuple[Any, bool, str]] = {
+    "one of several members": (
+        {**ABC, "required": ["c"], "oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+        True,
+        " (requires --c, --a or an alternative)",
+    ),
+    "two that go together": (
+        {**ABC, "anyOf": [{"required": ["b", "c"]}, {"required": ["a"]}]},
+        True,
+        " (requires --b with --c or an alternative)",
+    ),
+    "at least one": ({**ABC, "minProperties": 1}, True, " (requires at least one option of the body)"),
+    "at least two": ({**ABC, "minProperties": 2}, True, " (requires at least 2 options of the body)"),
+    "at least one, of a body that need not come": ({**ABC, "minProperties": 1}, False, ""),
+}
+
+
+@pytest.mark.parametrize(("schema", "required", "ending"), NEEDS.values(), ids=NEEDS.keys())
+def test_what_the_summary_says(schema: Any, required: bool, ending: str) -> None:
+    """What a body cannot do without is said, be it one of several ways."""
+    body = {"required": required, "content": {"application/json": {"schema": schema}}}
+    command = world.planned_one(
+        world.answering(requestBody=body, summary="Do it"),
+        method="post",
+        settings={"mode": "write", "risk": 2},
+    )
+    assert command.summary == f"Do it{ending}"
+
+
+def test_a_form_of_parts_that_nobody_describes() -> None:
+    """A form that must come has a part: without any it is none."""
+    for schema in (STRING, {"type": "object", "additionalProperties": True}):
+        (part,) = sample(schema, media_type=MULTIPART).required.body
+        assert (part["name"], part["content"]) == ("file", "example")
+
+
 def test_a_member_of_two_types() -> None:
     """A member that differs between alternatives is shown as its own alternative has it."""
     found = sample({"oneOf": [thing("m", m=STRING), thing("m", "n", m=INTEGER, n=STRING)]})

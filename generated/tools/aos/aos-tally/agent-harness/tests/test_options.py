@@ -60,6 +60,7 @@ SPELLINGS: list[tuple[list[str], dict[str, Any]]] = [
     (["--draft", "--name", "x"], {"draft": True, "name": "x"}),
     (["--labels", "a", "--labels", "b"], {"labels": ["a", "b"]}),
     (["--labels", '["a","b"]'], {"labels": ["a", "b"]}),
+    (["--labels", '["a", ""]'], {"labels": ["a", ""]}),
     (["--labels", ""], {}),
     (["--numbers", "[1, 2]", "--numbers", "3"], {"numbers": [1, 2, 3]}),
     (["--filter", '{"a": 1}'], {"filter": {"a": 1}}),

@@ -132,8 +132,7 @@ class Text(Option):
         text, size = words[0], len(words[0])
         if size < (self.shortest or 0) or (self.longest is not None and size > self.longest):
             raise ValueError(f"must be {self.wanted()}; it has {size} characters")
-        has_format = FORMATS[self.format][2] if self.format in FORMATS else bool
-        if not has_format(text):
+        if self.format in FORMATS and not FORMATS[self.format][2](text):
             raise ValueError(f"must be {self.wanted()}")
         if self.pattern and size <= LONGEST_MATCHED and not re.search(self.pattern, text):
             raise ValueError(f"must be {self.wanted()}")

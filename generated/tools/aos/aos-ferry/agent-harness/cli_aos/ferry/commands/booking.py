@@ -48,6 +48,7 @@ def booking_create() -> Command:
         [
             Items(
                 "--passenger",
+                shortest=1,
                 required=True,
                 member="passengers",
                 help="Names of everybody on board",

@@ -203,7 +203,7 @@ def ticket_update() -> Command:
     """Change a ticket: PATCH /tickets/{ticket_id}."""
     return Command(
         "ticket.update",
-        "Change a ticket (requires --ticket-id)",
+        "Change a ticket (requires --ticket-id, at least one option of the body)",
         [
             Integer(
                 "--ticket-id",

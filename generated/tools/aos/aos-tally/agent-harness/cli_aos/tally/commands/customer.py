@@ -87,7 +87,7 @@ def customer_source_add() -> Command:
     """Add a source: POST /customers/{customer}/sources."""
     return Command(
         "customer.source.add",
-        "Add a source (requires --customer, --kind)",
+        "Add a source (requires --customer, --kind, --card-token or an alternative)",
         [
             Text("--customer", required=True, help="The customer"),
             Choice("--kind", ["card", "bank", "wallet"], required=True, member="kind"),
