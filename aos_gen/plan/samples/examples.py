@@ -23,7 +23,7 @@ from aos_gen.plan.shape import Shape, shape_of
 __all__ = ["HEAVIEST", "NOTHING", "example_of", "make", "weight"]
 
 MOST_VALUES = 800
-MOST_STEPS = 6_000
+MOST_STEPS = 2_500
 # Below this depth an object shows what it must hold, and no more.
 DEEPEST_WHOLE = 3
 
@@ -188,7 +188,8 @@ class _Maker:
                 value = self.members(base, fuller, depth)
                 if value is NOTHING:
                     continue
-                if _is_plain(shape) or self.judge.fits(shape, value):
+                # Where the work is used up, the first is as good as any.
+                if _is_plain(shape) or self.judge.fits(shape, value) or self.judge.left[0] < 0:
                     return value
                 if whole:
                     fewer = self.fewer(shape, base, value, depth)

@@ -50,7 +50,7 @@ def reply_of(
         digest = hashlib.sha256(b"example\n").hexdigest()
         told = {"bytes": 8, "content_type": media_type, "sha256": digest}
         return _reply(answer, media_type, "example\n"), told, told
-    value = _value(document, answer, report)
+    value = _value(document, answer, reading, report)
     if reading is Reading.EVENTS:
         value = [{"event": "message", "data": value}]
         text = f"data: {json.dumps(value[0]['data'])}\n\n"
@@ -76,17 +76,17 @@ def _empty(answer: Answer) -> tuple[SampleReply, Any, dict[str, Any]]:
     return SampleReply(status=answer.status, headers=(), text=""), None, {}
 
 
-def _value(document: Document, answer: Answer, report: Report) -> Any:
+def _value(document: Document, answer: Answer, reading: Reading, report: Report) -> Any:
     """A small answer: optional members of the first two levels, one item in a list."""
     plan = answer.plan
     shape = shape_of(document, answer.schema, report)
     # A stream's example is often the stream's own text, and not one of its items.
-    examples = [e for e in answer.examples if plan.reading not in STREAMS or not isinstance(e, str)]
+    examples = [e for e in answer.examples if reading not in STREAMS or not isinstance(e, str)]
     offered = tuple(e for e in examples if conforms(document, shape, e, report))
     value = make(document, shape, offered, report, whole=True)
     if value is NOTHING or weight(value) > HEAVIEST:
         value = example_of(document, answer.schema, report)
-    if plan.reading in STREAMS:
+    if reading in STREAMS:
         # A list alone on its line would be taken for all of the lines.
         return {} if value is NOTHING or isinstance(value, list) else value
     if plan.kind is AnswerKind.LIST:

@@ -159,6 +159,15 @@ def test_streams(media_type: str, text: str, items: list[Any]) -> None:
     assert found.data == {"items": items, "count": 1, "next": None}
 
 
+def test_a_stream_that_one_of_several_statuses_is() -> None:
+    """Lines are lines where another status answers something else: each is an item, never a list of them."""
+    lines = {"application/x-ndjson": {"schema": {"type": "object", "additionalProperties": False}}}
+    events = {"text/event-stream": {"schema": thing(a=STRING)}}
+    told = {code: {"description": "Done", "content": one} for code, one in (("200", events), ("202", lines))}
+    found = world.planned_one({"operationId": "doThing", "responses": told}).sample
+    assert (found.reply.text, found.data["items"]) == ("{}\n", [{}])
+
+
 @pytest.mark.parametrize("name", ["Location", "location"])
 def test_where_the_result_will_be(name: str) -> None:
     """An empty answer with a Location says so."""
