@@ -15,8 +15,9 @@ from aos_gen.mapping.check import tool_name
 from aos_gen.mapping.model import CommandMapping, Mapping
 from aos_gen.plan.approvals import check_approvals
 from aos_gen.plan.build import build_one, shared_of
-from aos_gen.plan.commands import Built, Shared
+from aos_gen.plan.commands import Built
 from aos_gen.plan.model import ActionClass
+from aos_gen.plan.shared import Shared
 from aos_gen.proposal.risk import Proposal, propose
 from aos_gen.source import SourceFile, SourceSet
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from aos_gen.commands.explain import Explained
 from aos_gen.diagnostics import Location
-from aos_gen.plan.commands import Built, Shared
+from aos_gen.plan.commands import Built
 from aos_gen.plan.inputs.fates import End, Fate
 from aos_gen.plan.model import CommandPlan, CredentialPlan, OptionPlan, PageKind, Place, RiskTier
 from aos_gen.plan.reasons import Reason
+from aos_gen.plan.shared import Shared
 from aos_gen.render.places import generated_places
 
 Data = dict[str, Any]

@@ -11,9 +11,9 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
 from aos_gen.plan.inputs.fates import End, Fate
+from aos_gen.plan.inputs.input import Input, is_binary
 from aos_gen.plan.inputs.members import members_left, read_members
 from aos_gen.plan.inputs.options import Inputs
-from aos_gen.plan.inputs.parameters import Input, is_binary
 from aos_gen.plan.inputs.styles import style_of
 from aos_gen.plan.media import allows, body_kind, choose
 from aos_gen.plan.model import (

@@ -18,11 +18,13 @@ from aos_gen.plan.access.server import base_server, check_variables, environment
 from aos_gen.plan.account import Decided, account, find_operation
 from aos_gen.plan.approvals import APPROVED_TIERS, check_approvals
 from aos_gen.plan.canvas import add_pickers, fields_of
-from aos_gen.plan.commands import Built, Shared, build_command, build_probe, distinct_summaries
+from aos_gen.plan.commands import Built, build_command, distinct_summaries
 from aos_gen.plan.events import events_of
+from aos_gen.plan.health import build_probe
 from aos_gen.plan.limitations import limitations
 from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
 from aos_gen.plan.probes import probe_candidates
+from aos_gen.plan.shared import Shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,33 +10,29 @@ from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import tool_name
-from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
-from aos_gen.mapping.model import CommandMapping, HealthMapping, Mapping
+from aos_gen.mapping.model import CommandMapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.access.auth import access_of
-from aos_gen.plan.access.schemes import Schemes
-from aos_gen.plan.access.server import Server, own_server
+from aos_gen.plan.access.server import own_server
 from aos_gen.plan.bodies import Body, body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.facets import Facets, facets_of
 from aos_gen.plan.fingerprint import fingerprint
-from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent, settled
+from aos_gen.plan.inputs.fates import Fate, settled
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
-from aos_gen.plan.inputs.parameters import CONNECTOR, read_parameters, split_path
+from aos_gen.plan.inputs.parameters import read_parameters
+from aos_gen.plan.inputs.paths import split_path
 from aos_gen.plan.model import (
     ActionClass,
     ApprovalPlan,
     CommandPlan,
-    FixedPlan,
     Mode,
     OptionPlan,
     PagePlan,
     Place,
-    ProbePlan,
     RiskTier,
     ShowWhen,
     ValueKind,
-    Ways,
 )
 from aos_gen.plan.reasons import Reason, Reasons
 from aos_gen.plan.refusals import refusal
@@ -44,41 +40,11 @@ from aos_gen.plan.responses.answers import answer_reason, read_answer
 from aos_gen.plan.responses.pages import find_pages, own_options, page_plan, page_reason
 from aos_gen.plan.samples.examples import weight
 from aos_gen.plan.samples.requests import BODY, sample_plan
+from aos_gen.plan.shared import Shared
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY")
 TITLE_LENGTH = 90
 MOST_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all commands of a connector have in common."""
-
-    document: Document
-    mapping: Mapping
-    server: Server
-    environments: tuple[tuple[str, str], ...]
-    schemes: Schemes
-
-    @property
-    def base_url(self) -> str:
-        """Where every command without a server of its own goes."""
-        return self.server.url
-
-    @property
-    def servers(self) -> tuple[str, ...]:
-        """Every address that a command without one of its own may go to."""
-        return tuple(dict.fromkeys((self.base_url, *(url for _, url in self.environments))))
-
-    def covered(self, fixed: tuple[FixedPlan, ...], ways: Ways) -> Sent:
-        """(place, name in lower case) of what is sent anyway, and by whom: no option sends it."""
-        own = {("header", name): CONNECTOR for name in FORBIDDEN_HEADERS}
-        constant = {
-            ("header", name.lower()): Sender(End.CONSTANT, "the map's headers", ("headers", name))
-            for name in self.mapping.headers
-        }
-        literal = {("query", one.api_name.lower()): Sender(End.LITERAL, "the path") for one in fixed}
-        return own | literal | constant | self.schemes.covered(ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,45 +174,6 @@ def build_command(
         pages=page_reason(mapped, answer, found, pages, at),
     )
     return Built(command, keys, left, operation, reasons, facets_of(facts, inputs.options, operation))
-
-
-def build_probe(
-    shared: Shared, operation: Operation, mapped: HealthMapping, at: Location, report: Report
-) -> ProbePlan:
-    """The request that `health` makes. An error where it would need input."""
-    document = shared.document
-    ways = access_of(document, operation, shared.schemes, at, report).ways
-    path, literal = split_path(operation, at, report)
-    omitted = {name for name, setting in mapped.parameters.items() if setting.omit}
-    sent = shared.covered(literal, ways)
-    named = set(mapped.parameters)
-    parameters = read_parameters(document, operation, omitted, sent, at, report, probe=named)
-    inputs = apply_mapping(
-        document, parameters, mapped.parameters, at, report, taken=(), sent=sent, resource="health"
-    )
-    pinned = [
-        FixedPlan(api_name=o.api_name, place=o.place, path=o.path, value=None, style=o.style, env=o.env)
-        for o in inputs.options
-        if o.env is not None
-    ]
-    for option in inputs.options:
-        if option.required and option.env is None:
-            message = f"the probe needs {option.api_name!r}, and nobody is there to give it"
-            entry = f"parameters: {{{option.api_name}: {{fixed: ...}}}}"
-            hint = f"write {entry}, or `env: ...` in its place, or probe another operation"
-            report.error("probe-needs-input", message, at, hint)
-    own_base = own_server(
-        document, operation, None, shared.mapping, shared.base_url, set(shared.schemes.in_url), at, report
-    )
-    return ProbePlan(
-        method=operation.method,
-        path=path,
-        operation=operation.key,
-        fixed=(*literal, *inputs.fixed, *pinned),
-        schemes=ways,
-        media_type="*/*",
-        server=own_base.url if own_base is not None else "",
-    )
 
 
 def _in_turn(inputs: Inputs, body: Body, least: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.plan import naming, prose
 from aos_gen.plan.canvas import TYPES
-from aos_gen.plan.inputs.parameters import value_of_schema, without_files
+from aos_gen.plan.inputs.input import value_of_schema, without_files
 from aos_gen.plan.media import choose
 from aos_gen.plan.model import EventPlan, FieldPlan, ValueKind
 from aos_gen.plan.shape import Shape, shape_of

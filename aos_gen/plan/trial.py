@@ -25,9 +25,10 @@ from aos_gen.mapping.model import (
 )
 from aos_gen.plan.access.schemes import has_client, kind_of, read_schemes
 from aos_gen.plan.access.server import Server
-from aos_gen.plan.commands import Shared, build_command
+from aos_gen.plan.commands import build_command
 from aos_gen.plan.model import CommandPlan, Mode, SchemeKind
 from aos_gen.plan.reasons import Reason
+from aos_gen.plan.shared import Shared
 
 NAME, COMMAND = "trial", "trial.run"
 PLACE = Location("map.yaml", ("commands", COMMAND))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ParameterMapping
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import ComposedPlan, OptionPlan, Place, ValueKind
 
 _PART = re.compile(r"\{([A-Za-z0-9_.-]+)\}")

@@ -11,7 +11,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.plan.discriminator import value_for
 from aos_gen.plan.inputs.fates import End, Fate
-from aos_gen.plan.inputs.parameters import Input, examples_of, value_of_schema, without_files
+from aos_gen.plan.inputs.input import Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.model import Place, ShowWhen, ValueKind
 from aos_gen.plan.shape import Shape, alternatives, shape_of, type_names
 

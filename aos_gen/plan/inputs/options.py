@@ -11,7 +11,7 @@ from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
 from aos_gen.plan.inputs.composing import compose
 from aos_gen.plan.inputs.fates import End, Fate, Sent
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.inputs.shaping import COMPOSITE, extended, reshaped
 from aos_gen.plan.inputs.spelling import Chosen, choose_names, option_of
 from aos_gen.plan.inputs.values import fits

@@ -5,110 +5,24 @@ What the map says of an input (omit, fixed, default, env, option, help) is appli
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import parse_qsl, quote
+from collections.abc import Collection
+from dataclasses import replace
 
-from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
+from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent
+from aos_gen.plan.inputs.input import SCALAR_TYPES, Input, examples_of, value_of_schema, without_files
+from aos_gen.plan.inputs.paths import left_out, match_path
 from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
-from aos_gen.plan.model import FixedPlan, Place, ShowWhen, Style, ValueKind
+from aos_gen.plan.model import Place, Style, ValueKind
 from aos_gen.plan.refusals import refusal
-from aos_gen.plan.shape import Shape, shape_of, type_names
+from aos_gen.plan.shape import shape_of
 
-SCALARS = {
-    ("boolean",): ValueKind.BOOLEAN,
-    ("integer",): ValueKind.INTEGER,
-    ("integer", "number"): ValueKind.NUMBER,
-    ("number",): ValueKind.NUMBER,
-    ("string",): ValueKind.TEXT,
-}
-SCALAR_TYPES = {"string", "integer", "number", "boolean"}
-# RFC 3986, 3.3, and `%`: what the vendor has encoded stays so.
-_IN_A_PATH = "/:@!$&'()*+,;=%"
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 _PLACES = {"path", "query", "header", "cookie", "querystring"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One value that the vendor takes."""
-
-    api_name: str
-    place: Place
-    path: tuple[str, ...] = ()
-    """More steps than the name, where the map lifts a nested member out."""
-    required: bool = False
-    nullable: bool = False
-    kind: ValueKind = ValueKind.TEXT
-    item_kind: ValueKind = ValueKind.TEXT
-    accepts: tuple[str, ...] = ()
-    style: Style = Style.FORM
-    reserved: bool = False
-    shape: Shape = field(default_factory=Shape)
-    item_shape: Shape = field(default_factory=Shape)
-    description: str = ""
-    examples: tuple[Any, ...] = ()
-    location: Location
-    schema: Node | None = None
-    variants: Mapping[int, Input] | None = None
-    """The body's alternatives that have this member, each in its own way; None where it belongs to all."""
-    needed_in: frozenset[int] = frozenset()
-    """The body's alternatives that ask for this member, though the body as a whole does not."""
-    likely: Input | None = None
-    """The member as the first alternative describes it, where what they say together is less."""
-    show_when: ShowWhen | None = None
-
-    @property
-    def key(self) -> str:
-        """How a map names it beyond doubt: `query:id`."""
-        return f"{self.place}:{self.api_name}"
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """Where it goes: its name, and the steps below it."""
-        return self.path or (self.api_name,)
-
-
-def split_path(operation: Operation, at: Location, report: Report) -> tuple[str, tuple[FixedPlan, ...]]:
-    """The path that is sent, and what its literal `?query` always sends. A `#fragment` never travels."""
-    path, _, query = operation.path.partition("#")[0].partition("?")
-    variables = query_variables(operation.path)
-    literal = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in variables]
-    if any("{" in text for pair in literal for text in pair):
-        report.add(refusal("unsupported-path-query", repr(operation.path), operation.node.location, at))
-    fixed = (
-        FixedPlan(api_name=name, place=Place.QUERY, path=(name,), value=value, style=Style.FORM)
-        for name, value in literal
-    )
-    return _sendable(path), tuple(fixed)
-
-
-def query_variables(path: str) -> dict[str, str]:
-    """The parameters of a path's own query that are one variable each: `?q={text}` -> {"q": "text"}.
-
-    OpenAPI knows no such templates; what their vendors mean is a required query parameter.
-    """
-    path, _, query = path.partition("#")[0].partition("?")
-    found = {}
-    for name, value in parse_qsl(query, keep_blank_values=True):
-        variable = _VARIABLE.fullmatch(value)
-        if variable is not None and "{" not in name and f"{{{variable[1]}}}" not in path:
-            found[name] = variable[1]
-    return found
-
-
-def _sendable(path: str) -> str:
-    """The path with the characters that no URL holds percent-encoded; `{variables}` keep their names."""
-    parts = re.split(r"(\{[^{}]*\})", path)
-    return "".join(part if n % 2 else quote(part, safe=_IN_A_PATH) for n, part in enumerate(parts))
 
 
 def read_parameters(
@@ -137,14 +51,14 @@ def read_parameters(
         name, where = node.get("name"), node.get("in")
         if not isinstance(name, str) or not isinstance(where, str):
             why = "it has no name" if not isinstance(name, str) else "nobody says where it goes"
-            gone.append(_gone(str(name), str(where), End.UNREADABLE, why, node.location))
+            gone.append(left_out(str(name), str(where), End.UNREADABLE, why, node.location))
             continue
         sender = covered.get((where, name.lower()))
         if sender is None and where == "header" and name.lower() in FORBIDDEN_HEADERS:
             sender = CONNECTOR
         if sender is not None:
             decided = Location(at.file, sender.pointer) if sender.pointer else None
-            gone.append(_gone(name, where, sender.end, f"{sender} sends it", node.location, decided))
+            gone.append(left_out(name, where, sender.end, f"{sender} sends it", node.location, decided))
             continue
         skip = name in omitted or f"{where}:{name}" in omitted
         needed = node.get("required") is True or where == "path"
@@ -157,64 +71,19 @@ def read_parameters(
             written = f"{where}:{name}" if f"{where}:{name}" in omitted else name
             decided = at.child("parameters", written) if skip else None
             why = f"OpenAPI knows no parameters in: {where}"
-            gone.append(_gone(name, where, end, why, node.location, decided))
+            gone.append(left_out(name, where, end, why, node.location, decided))
             continue
         one, styled = _read_parameter(document, node, name, Place(where), report)
         repaired = where == "query" and (name in restyled or f"{where}:{name}" in restyled)
         if not styled and not skip and not repaired:
             refused = _no_style(one, node, at)
             report.add(refused)
-            gone.append(_gone(name, where, End.REFUSED, refused.message, node.location))
+            gone.append(left_out(name, where, End.REFUSED, refused.message, node.location))
         found.append(one if styled or repaired else _opaque(name, Place(where), node))
-    return _in_order(operation, _match_path(operation, found, at, report, gone))
+    return _in_order(operation, match_path(operation, found, at, report, gone))
 
 
 CONNECTOR = Sender(End.CONNECTOR, "the connector itself")
-
-
-def _gone(
-    name: str, where: str, end: End, why: str, written: Location, decided: Location | None = None
-) -> Fate:
-    return Fate(api_name=name, place=where, end=end, why=why, written=written, decided=decided)
-
-
-def _match_path(
-    operation: Operation, found: list[Input], at: Location, report: Report, gone: list[Fate]
-) -> list[Input]:
-    """A text for each `{variable}` that nobody declares, and nothing for a declared one that is not there."""
-    names = list(dict.fromkeys(_VARIABLE.findall(operation.path.partition("?")[0])))
-    declared = {one.api_name: one for one in found if one.place is Place.PATH}
-    where = operation.node.location
-    for name in names:
-        if name not in declared:
-            message = f"{operation.key} uses {{{name}}} and declares no such path parameter"
-            hint = "it is taken for a required text; say what it is with "
-            hint += f"parameters: {{{name}: {{help: ...}}}}"
-            _warn("document-undeclared-path-variable", message, where, hint, at, report)
-            found.append(
-                Input(api_name=name, place=Place.PATH, required=True, style=Style.SIMPLE, location=where)
-            )
-    asked = query_variables(operation.path)
-    for key, variable in asked.items():
-        own = next((one for one in found if one.place is Place.QUERY and one.api_name == key), None)
-        meant = declared.get(variable) or own or Input(api_name=key, place=Place.QUERY, location=where)
-        found = [one for one in found if one is not own]
-        found.append(replace(meant, api_name=key, place=Place.QUERY, required=True, style=Style.FORM))
-    for name, one in declared.items():
-        if name not in names and name not in asked.values():
-            message = f"{operation.key} declares the path parameter {name!r}, which its path does not hold"
-            hint = "it is left out, because there is no place to send it to"
-            _warn("document-stray-path-parameter", message, one.location, hint, at, report)
-            gone.append(_gone(name, "path", End.STRAY, "the path does not hold it", one.location))
-        elif name not in names:
-            key = next(key for key, variable in asked.items() if variable == name)
-            why = f"the path's own query sends it as {key}"
-            gone.append(_gone(name, "path", End.MOVED, why, one.location))
-    return [one for one in found if one.place is not Place.PATH or one.api_name in names]
-
-
-def _warn(code: str, message: str, place: Location, hint: str, at: Location, report: Report) -> None:
-    report.add(Diagnostic(code, message, place, hint, Severity.WARNING, (at,)))
 
 
 def _in_order(operation: Operation, found: list[Input]) -> list[Input]:
@@ -299,56 +168,6 @@ def _plain(one: Input) -> Input:
     return replace(one, kind=kind, item_kind=ValueKind.TEXT, accepts=())
 
 
-def without_files(one: Input) -> Input:
-    """Where no file can travel, bytes are a text of the vendor's making."""
-    kind = ValueKind.TEXT if one.kind is ValueKind.FILE else one.kind
-    item_kind = ValueKind.TEXT if one.item_kind is ValueKind.FILE else one.item_kind
-    return replace(one, kind=kind, item_kind=item_kind)
-
-
 def _opaque(name: str, place: Place, node: Node) -> Input:
     """A parameter that the map leaves out: only its name matters."""
     return Input(api_name=name, place=place, required=node.get("required") is True, location=node.location)
-
-
-def value_of_schema(document: Document, shape: Shape, report: Report) -> Input:
-    """An input without name and place: the kind of value that a schema asks for."""
-    names = type_names(document, shape, report)
-    nowhere = Location("")
-    common: dict[str, Any] = {
-        "api_name": "", "place": Place.BODY, "nullable": shape.nullable, "shape": shape, "location": nowhere
-    }  # fmt: skip  # one line for what all three have
-    if names in SCALARS:
-        kind = SCALARS[names]
-        if kind is ValueKind.TEXT and is_binary(shape):
-            kind = ValueKind.FILE
-        return Input(kind=kind, item_kind=kind, **common)
-    if names == ("array",) and not shape.alternatives:
-        items = shape_of(document, shape.items, report)
-        item_names = type_names(document, items, report)
-        item_kind = SCALARS.get(item_names, ValueKind.JSON)
-        if item_kind is ValueKind.TEXT and is_binary(items):
-            item_kind = ValueKind.FILE
-        return Input(kind=ValueKind.LIST, item_kind=item_kind, item_shape=items, accepts=item_names, **common)
-    return Input(kind=ValueKind.JSON, item_kind=ValueKind.JSON, accepts=names, **common)
-
-
-def is_binary(shape: Shape) -> bool:
-    """Bytes: `format: binary` (3.0), or a text with a media type and no encoding (3.1)."""
-    if shape.text("format") == "binary" or shape.text("contentEncoding") == "binary":
-        return True
-    return bool(shape.text("contentMediaType")) and not shape.text("contentEncoding")
-
-
-def examples_of(node: Node, shape: Shape) -> tuple[Any, ...]:
-    """Examples in order of trust: the parameter's, its examples', the schema's, its default."""
-    found = [node.get("example")]
-    named = node.get("examples")
-    if isinstance(named, dict):
-        found += [one.get("value") for _, one in sorted(named.items()) if isinstance(one, dict)]
-    found.append(shape.keywords.get("example"))
-    listed = shape.keywords.get("examples")
-    if isinstance(listed, list):
-        found += listed
-    found.append(shape.keywords.get("default"))
-    return tuple(value for value in found if value is not None)

@@ -12,8 +12,8 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
 from aos_gen.plan.inputs.fates import Sent
+from aos_gen.plan.inputs.input import Input, value_of_schema
 from aos_gen.plan.inputs.members import read_members
-from aos_gen.plan.inputs.parameters import Input, value_of_schema
 from aos_gen.plan.inputs.shaping_checks import check_clamp, has_none, is_new, unknown_member
 from aos_gen.plan.inputs.styles import DEFAULTS
 from aos_gen.plan.model import Place, Style, ValueKind

@@ -9,7 +9,7 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import ClampMapping
 from aos_gen.plan.inputs.fates import Sent
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import Place, ValueKind
 
 NUMBERS = (ValueKind.INTEGER, ValueKind.NUMBER)

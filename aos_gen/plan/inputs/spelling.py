@@ -11,7 +11,7 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ClampMapping, InputMapping, ParameterMapping
 from aos_gen.plan import naming, prose
 from aos_gen.plan.inputs.checks import checks_of
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import Checks, OptionPlan, Place, ValueKind
 
 HELP_LENGTH = 140

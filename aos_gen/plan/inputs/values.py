@@ -6,7 +6,7 @@ from typing import Any
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.wording import shown
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import ValueKind
 from aos_gen.plan.shape import Shape
 

@@ -10,7 +10,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
-from aos_gen.plan.inputs.parameters import is_binary
+from aos_gen.plan.inputs.input import is_binary
 from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
 from aos_gen.plan.reasons import Reason

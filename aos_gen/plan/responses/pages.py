@@ -12,7 +12,7 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import CommandMapping, PaginateMapping
 from aos_gen.plan import naming
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import AnswerKind, OptionPlan, PageKind, PagePlan, Place, Reading, ValueKind
 from aos_gen.plan.reasons import Reason
 from aos_gen.plan.responses.answers import Answer

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import CommandMapping, PaginateMapping
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import PageKind
 from aos_gen.plan.responses.answer_checks import Missing, walk
 from aos_gen.plan.responses.answers import Answer

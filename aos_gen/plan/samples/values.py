@@ -8,7 +8,7 @@ from typing import Any
 
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import Document
-from aos_gen.plan.inputs.parameters import Input
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.model import OptionPlan, Place, ValueKind
 from aos_gen.plan.samples import wire
 from aos_gen.plan.samples.conform import conforms

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.inputs.members import MOST_BRANCHES, read_members
-from aos_gen.plan.inputs.parameters import Input
 from aos_gen.plan.model import ShowWhen, ValueKind
 from aos_gen.plan.shape import shape_of
 

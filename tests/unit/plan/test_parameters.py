@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
-from aos_gen.plan.inputs.parameters import Input, read_parameters
+from aos_gen.plan.inputs.input import Input
+from aos_gen.plan.inputs.parameters import read_parameters
 from aos_gen.plan.model import Place, Style, ValueKind
 
 from . import world

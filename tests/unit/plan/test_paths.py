@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from aos_gen.plan.inputs.fates import End, Sender, Sent
-from aos_gen.plan.inputs.parameters import Input, read_parameters, split_path
+from aos_gen.plan.inputs.input import Input
+from aos_gen.plan.inputs.parameters import read_parameters
+from aos_gen.plan.inputs.paths import split_path
 from aos_gen.plan.model import FixedPlan, Place, Style, ValueKind
 
 from . import world
