@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aos_gen.diagnostics import Report
+from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
@@ -17,13 +17,30 @@ from aos_gen.proposal.words import singular, split, vocabulary
 # A member of such a name, if it is text, is a secret in whatever answer it stands.
 SECRET_MEMBERS = vocabulary(
     """apikey secretkey signingsecret signingkey privatekey accesstoken refreshtoken password clientsecret
-    secretaccesskey recoverycodes bearertoken authtoken sharedsecret hmackey"""
+    secretaccesskey recoverycodes bearertoken authtoken sharedsecret hmackey signedurl"""
 )
 # In an answer about credentials these hold the value too.
-VALUE_MEMBERS = SECRET_MEMBERS | vocabulary("key token secret value apitoken credentials credential")
+VALUE_MEMBERS = SECRET_MEMBERS | vocabulary(
+    "key token secret value apitoken credentials credential authorizationheader payload hash"
+)
+# In the same place, objects of any members are the secret's content.
+_OPAQUE = ("data", "stringdata", "object")
 # A vendor's own temporary keys for a browser: shown to customers, and no credential of the API.
 SHOWN_TO_CUSTOMERS = frozenset({"clientsecret"})
 _DEEPEST = 3
+# A text of such an ending is a secret however deep it stands; `hasPassword` and `password_hint` have others.
+_SECRET_ENDINGS = (
+    "secret",
+    "password",
+    "privatekey",
+    "apikey",
+    "secretkey",
+    "signaturekey",
+    "unlockkey",
+    "jointokens",
+)
+_ENDED_OTHERWISE = ("has", "is", "requires", "needs", "use", "change", "reset", "forgot", "max", "min")
+_MOST_SCHEMAS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,7 @@ def secret_in_answer(
         shape = shape_of(document, schema, report)
         described = described or bool(shape.properties) or shape.is_list
         name = _find(document, shape, wanted, _DEEPEST, report)
+        name = name or _ending(document, shape, about_secrets, report)
         if name:
             return Secret(name)
     return False if described else None
@@ -56,6 +74,10 @@ def _find(document: Document, shape: Shape, wanted: frozenset[str], depth: int, 
                 continue
             if member.types in ((), ("string",)) and not member.is_object and not member.is_list:
                 return name
+        elif wanted is VALUE_MEMBERS and name.lower() in _OPAQUE:
+            member = shape_of(document, node, report)
+            if member.types in ((), ("object",)) and not member.properties and not member.is_list:
+                return name
     if depth == 0:
         return ""
     inner: list[Node] = [] if shape.items is None else [shape.items]
@@ -68,6 +90,32 @@ def _find(document: Document, shape: Shape, wanted: frozenset[str], depth: int, 
         found = _find(document, shape_of(document, node, report), wanted, depth - 1, report)
         if found:
             return found
+    return ""
+
+
+def _ending(document: Document, answer: Shape, about_secrets: bool, report: Report) -> str:
+    """The member, anywhere below, whose name ends as a secret's does; "" where there is none.
+
+    Only so many schemas are opened: an answer may hold the whole of an API.
+    """
+    waiting, seen = [(answer, 0)], set[Location]()
+    while waiting and len(seen) < _MOST_SCHEMAS:
+        shape, depth = waiting.pop(0)
+        inner = [node for node in (shape.items, *shape.alternatives) if node is not None]
+        for name, node in shape.properties.items():
+            words = split(name)
+            joined = "".join(words)
+            hidden = joined in SHOWN_TO_CUSTOMERS and not about_secrets
+            if joined.endswith(_SECRET_ENDINGS) and words[0] not in _ENDED_OTHERWISE and not hidden:
+                member = shape_of(document, node, report)
+                plain = member.types in ((), ("string",)) or joined.endswith("tokens")
+                if plain and not member.is_list and member.keywords.get("writeOnly") is not True:
+                    return name
+            inner.append(node)
+        for node in inner if depth < _DEEPEST else ():
+            if node.location not in seen:
+                seen.add(node.location)
+                waiting.append((shape_of(document, node, report), depth + 1))
     return ""
 
 

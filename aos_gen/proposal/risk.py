@@ -160,13 +160,15 @@ def _secret(document: Document, operation: Operation, phrases: tuple[Phrase, ...
     about = thing_of(SECRET_RULE, operation, phrases)
     if about is not None and any(_PUBLIC & set(p.words) for p in phrases if p.place != DESCRIPTION):
         return ""
-    shown = secret_in_answer(document, operation, about is not None, report)
+    # Webhooks are told with what signs or opens them.
+    hooks = {"webhook", "hook"} & {singular(word) for word in split(operation.path)}
+    shown = secret_in_answer(document, operation, about is not None or bool(hooks), report)
     if isinstance(shown, Secret):
         return f'"{prose.clip(prose.plain(shown.name), 40)}" in the answer'
-    if about is None or shown is False:
-        return ""
     said = f"{operation.summary} {operation.description}"
-    return "" if _CONCEALED.search(said) else f"{about}, and the answer is not described"
+    if about is None or shown is False or _CONCEALED.search(said):
+        return ""
+    return f"{about}, and the answer is not described"
 
 
 def _written(

@@ -51,7 +51,14 @@ READ_RULES = (
 )
 
 WRITE_RULES = (
-    Rule("delete", Mode.ADMIN, 4, "deletes or removes", verbs=words.DELETING),
+    Rule(
+        "delete",
+        Mode.ADMIN,
+        4,
+        "deletes or removes",
+        verbs=words.DELETING,
+        objects=_things("deletion", "eviction", "erasure"),
+    ),
     Rule("revoke", Mode.ADMIN, 4, "takes access away", verbs=words.REVOKING),
     Rule(
         "cancel-subscription",
@@ -71,7 +78,7 @@ WRITE_RULES = (
         verbs=words.KEYING,
         things=_things(
             *("api key", "access key", "secret", "credential", "password", "private key", "public key"),
-            *("application key", "app key", "license key"),
+            *("application key", "app key", "license key", "unlock key", "unlockkey", "signed url"),
             *("ssh key", "gpg key", "deploy key", "signing key", "service key", "encryption key"),
             *("client secret", "access token", "refresh token", "certificate", "oauth", "oauth2", "passkey"),
             *("mfa", "2fa", "totp", "two factor", "ephemeral key", "client key", "hmac", "api credential"),
