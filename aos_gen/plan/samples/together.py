@@ -22,6 +22,10 @@ def allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -
         others = {one.path[0] for one in inputs.sent if one.place is option.place} - {option.path[0]}
         value = {name: one for name, one in value.items() if name not in others}
         return value if value or option.required else NOTHING
+    if option.style is Style.DEEP:
+        value = _in_brackets(value)
+        if value == {} and not option.required:
+            return NOTHING
     if option.place is not Place.BODY or len(option.path) > 1:
         return value
     for name in body.plan.refused if body is not None else ():
@@ -29,6 +33,16 @@ def allowed(option: OptionPlan, value: Any, inputs: Inputs, body: Body | None) -
         if head == option.api_name and steps:
             value = _cut(value, steps)
     return NOTHING if option.path[0] in inputs.lifted_from and not isinstance(value, dict) else value
+
+
+def _in_brackets(value: Any) -> Any:
+    """The value without members whose own brackets would end those that stand around names."""
+    if isinstance(value, list):
+        return [_in_brackets(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = (name for name in value if "]" not in name.partition("[")[0] and "][" not in name)
+    return {name: _in_brackets(value[name]) for name in kept}
 
 
 def _cut(value: Any, steps: list[str]) -> Any:

@@ -223,3 +223,13 @@ def test_the_size_of_a_page() -> None:
     sample = world.planned_one(listing).sample
     assert dict(sample.full.query)["page_size"] == "5"
     assert sample.required.query == ()
+
+
+def test_members_that_brackets_cannot_hold() -> None:
+    """A member of a deepObject whose own name has brackets in a row is one that no request can name."""
+    members = {"a][b": {"type": "string"}, "c[]": {"type": "string"}}
+    filter_ = world.parameter(
+        "f", schema={"type": "object", "properties": members}, style="deepObject", explode=True
+    )
+    full = world.planned_one(world.answering(parameters=[filter_])).sample.full
+    assert full.query == (("f[c[]]", "example"),)
