@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
-from aos_gen.document.operations import Operation
+from aos_gen.document.operations import Operation, security
 from aos_gen.draft.compose import new_map
 from aos_gen.draft.entry import Entry, reference
 from aos_gen.draft.head import auth_lines, connector_lines, document_lines, draft_server, probe_lines
@@ -82,12 +82,17 @@ def create(document: Document, name: str, wishes: Wishes, report: Report) -> str
         connector_lines(name, about(document, name, wishes.label)),
         document_lines(wishes.root, wishes.overlays),
         list(server.lines),
-        auth_lines(document, name, usable, others, server.secrets),
+        auth_lines(document, name, usable, others, server.secrets, _open(document, commands)),
         _probe(offer, {entry.operation.key for entry in refused}),
     ]
     title = f"Map of {document.title} {document.api_version}, drafted by aos-gen from {document.file.name}"
     exclusions = [(exclusion(document, pattern), LEFT_OUT) for pattern in excluded]
     return new_map(title, head, commands, [one for one in undecided if one.reference], refused, exclusions)
+
+
+def _open(document: Document, commands: Sequence[Entry]) -> int:
+    """How many of the commands the document says need no credential."""
+    return sum(security(document, entry.operation) == [] for entry in commands)
 
 
 def _chosen(offer: _Offer, included: Mapping[str, set[str]], wishes: Wishes) -> Sequence[Operation]:

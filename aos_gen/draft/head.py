@@ -112,8 +112,12 @@ def auth_lines(
     usable: list[SchemeDraft],
     others: list[SchemeDraft],
     secrets: tuple[str, ...],
+    open_count: int = 0,
 ) -> list[str]:
-    """The auth block: schemes with their variables, and commented ones for what cannot be set up yet."""
+    """The auth block: schemes with their variables, and commented ones for what cannot be set up yet.
+
+    `open_count`: how many commands the document asks no credential for, where it asks for some elsewhere.
+    """
     declared = document.security_schemes(Report())
     lines: list[str] = []
     for scheme in usable:
@@ -137,6 +141,14 @@ def auth_lines(
         lines += wrapped(what, 2)
         lines.append(f"  # {_entry(scheme.name, None, name, scheme.variable)}")
         lines.append(f"  {scalar(scheme.name)}: {{omit: true}}")
+    if lines and open_count:
+        what = (
+            f"The document says that {_operations(open_count)} need no credential, and none is sent. If the"
+        )
+        lines += wrapped(
+            what + " vendor asks for one all the same, a scheme of the map's own goes with them:", 2
+        )
+        lines.append(f"  # {_entry('Token', None, name, '')}")
     if lines:
         return ["auth:", *lines]
     return [

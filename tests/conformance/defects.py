@@ -52,6 +52,10 @@ def known_defect(document: Document, operation: Operation, error: Exception, raw
     if parameter.get("in") in ("path", "header") and is_nested(document, parameter.get("schema") or {}):
         # dropbox: the header `Dropbox-API-Arg` is JSON, and declared as an object of style `simple`.
         return f"reads one level of {error.name}, and its members are lists or objects"
+    spread = parameter.get("style", "form") == "form" and parameter.get("in") in ("query", "cookie")
+    if spread and is_nested(document, parameter.get("schema") or {}):
+        # algolia: `objects` is a list of objects, `restrictions` an object of lists.
+        return f"reads one level of {error.name}, and its members are lists or objects"
     if DELIMITERS.search(_raw_text(operation, error, raw)):
         # A list of `a,b` and `c` arrives as `a%2Cb,c`; it is handed over decoded, there is no other way.
         return f"takes delimiters inside of the values of {error.name} for its own"

@@ -171,3 +171,14 @@ def test_a_map_with_mistakes_is_left_alone(tmp_path: Path) -> None:
     spec = str(ROOT / "specs" / "harbor" / "openapi.yaml")
     assert run("--spec", spec, "--out", str(tmp_path / "map.yaml")).exit_code == 3
     assert (tmp_path / "map.yaml").read_text("utf-8") == "version: 2\n"
+
+
+def test_what_the_document_leaves_open_is_told(tmp_path: Path) -> None:
+    """Where some operations need a credential and others say that they need none, the map tells how many."""
+    document = tiny_document()
+    document["paths"]["/tickets"]["get"]["security"] = []
+    (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
+    drafted(tmp_path / "openapi.json", tmp_path)
+    text = (tmp_path / "map.yaml").read_text("utf-8")
+    assert "1 operation need no credential" in text
+    assert "# Token: {type: bearer, env: ACME_TOKEN}" in text

@@ -74,7 +74,8 @@ def read_answer(
             if node.child("headers") is not None
         )
     )
-    offers = _offers(document, successes, faults)
+    # RFC 9110, 9.3.2: HEAD is answered with headers alone, whatever the document says.
+    offers = _offers(document, successes, faults) if operation.method != "HEAD" else []
     report.extend_softly(faults, "the answer is read as it comes", FAULTS)
     settings = mapped.answer or AnswerMapping()
     chosen, reason = _choose(operation, offers, settings, at, report)

@@ -29,6 +29,7 @@ TEXTS = {"text/csv": "id,name\n1,example\n", "application/xml": "<example/>\n", 
 _CONCRETE = {"image/*": "image/png", "audio/*": "audio/mpeg", "video/*": "video/mp4", "text/*": "text/plain"}
 LOCATION = "https://example.com/item"
 TOKEN = "example-next"
+MOST_ITEMS = 3
 
 
 def reply_of(
@@ -95,6 +96,10 @@ def _value(document: Document, answer: Answer, reading: Reading, report: Report)
         if not isinstance(listed, list):
             items = [{plan.id: "example"}] if plan.at else []
             value = _with(value if isinstance(value, dict) else {}, plan.at, items) if plan.at else items
+        elif len(listed) > MOST_ITEMS:
+            # No more than the small page that a sample asks for.
+            few = listed[:MOST_ITEMS]
+            value = _with(value, plan.at, few) if isinstance(value, dict) else few
         return value
     value = {} if value is NOTHING or not isinstance(value, dict) else value
     if plan.at and not isinstance(find(value, plan.at), dict):
@@ -163,7 +168,7 @@ def _last_page(value: Any, pages: PagePlan | None) -> Any:
     if pages.next and pages.kind in (PageKind.CURSOR, PageKind.URL):
         value = _with(value, pages.next, None) if find(value, pages.next) is not None else value
     flag = pages.more.removeprefix("!")
-    if flag and find(value, flag) is not None:
+    if flag:
         value = _with(value, flag, flag != pages.more)
     return value
 

@@ -119,7 +119,8 @@ def pairs(name: str, value: Any, style: Style) -> list[tuple[str, str]]:
     if style in _JOINED:
         return [(name, _JOINED[style].join(_words(value)))]
     if isinstance(value, dict):
-        return [(key, text_of(one)) for key, one in value.items()]
+        # RFC 6570, 2.3: what is empty is undefined, and is not sent.
+        return [(key, text_of(one)) for key, one in value.items() if one is not None and one not in ([], {})]
     return [(name, text_of(one)) for one in value]
 
 
