@@ -190,7 +190,7 @@ class _Reading:
     def _repeats(self, raw: list[Any], before: list[Any]) -> bool:
         """Whether a vendor that is asked by number gives the same page again."""
         by_number = self.pages.kind in ("page", "offset")
-        return by_number and bool(raw) and isinstance(raw[0], dict) and raw == before
+        return by_number and bool(raw) and isinstance(raw[0], dict | str) and raw == before
 
     def _take(self, items: list[Any]) -> int:
         """Add a page's items, no more than are wanted; how many were added."""
