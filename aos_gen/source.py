@@ -117,6 +117,8 @@ class SourceSet:
 
     _files: dict[str, SourceFile] = field(default_factory=dict)
     _tried: dict[str, SourceFile | None] = field(default_factory=dict)
+    _failed: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """Why a part could not be read: told to every report that asks for it, not to the first alone."""
     _syntax: dict[str, Position] = field(default_factory=dict)
 
     @property
@@ -186,18 +188,21 @@ class SourceSet:
             return None
         key = f"{root.folder}\n{path}"
         if key in self._tried:
+            report.extend(self._failed.get(key, ()))
             return self._tried[key]
         known = next((f for f in self._files.values() if f.path == path and f.root == root), None)
         if known is not None:
             return known
-        if not path.is_relative_to(root.folder):
-            self._tried[key] = None
-            _report_outside(reference, at, report)
-            return None
-        name = posixpath.join(root.prefix, path.relative_to(root.folder).as_posix())
-        loaded = _opened(path, name, at, report)
-        file = None if loaded is None else self._add(name, loaded, root, at, report)
-        self._tried[key] = file
+        found = Report()
+        file = None
+        if path.is_relative_to(root.folder):
+            name = posixpath.join(root.prefix, path.relative_to(root.folder).as_posix())
+            loaded = _opened(path, name, at, found)
+            file = None if loaded is None else self._add(name, loaded, root, at, found)
+        else:
+            _report_outside(reference, at, found)
+        self._tried[key], self._failed[key] = file, tuple(found)
+        report.extend(found)
         return file
 
     def _open_below_url(
@@ -207,13 +212,18 @@ class SourceSet:
         url = urljoin(base.url or "", reference)
         known = next((f for f in self._files.values() if f.url == url and f.root == base.root), None)
         if known is not None or url in self._tried:
+            report.extend(self._failed.get(url, ()))
             return known
-        self._tried[url] = None
-        loaded = _fetched(url, at, report) if _is_below(url, folder) else None
+        found = Report()
+        loaded = _fetched(url, at, found) if _is_below(url, folder) else None
+        file = None
         if not _is_below(url if loaded is None else loaded.url or "", folder):
-            _report_outside(reference, at, report)
-            return None
-        return None if loaded is None else self._add(url, loaded, base.root, at, report)
+            _report_outside(reference, at, found)
+        elif loaded is not None:
+            file = self._add(url, loaded, base.root, at, found)
+        self._tried[url], self._failed[url] = file, tuple(found)
+        report.extend(found)
+        return file
 
     def _add(self, name: str, loaded: _Bytes, root: _Root, at: Location, report: Report) -> SourceFile | None:
         text = source_file.decode(loaded.content)

@@ -142,9 +142,7 @@ def auth_lines(
         lines.append(f"  # {_entry(scheme.name, None, name, scheme.variable)}")
         lines.append(f"  {scalar(scheme.name)}: {{omit: true}}")
     if lines and open_count:
-        what = (
-            f"The document says that {_operations(open_count)} need no credential, and none is sent. If the"
-        )
+        what = f"The document asks no credential of {_operations(open_count)}, and none is sent. If the"
         lines += wrapped(
             what + " vendor asks for one all the same, a scheme of the map's own goes with them:", 2
         )

@@ -180,5 +180,5 @@ def test_what_the_document_leaves_open_is_told(tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(document), "utf-8")
     drafted(tmp_path / "openapi.json", tmp_path)
     text = (tmp_path / "map.yaml").read_text("utf-8")
-    assert "1 operation need no credential" in text
+    assert "asks no credential of 1 operation" in text
     assert "# Token: {type: bearer, env: ACME_TOKEN}" in text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aos_gen.diagnostics import Report
-from aos_gen.document.load import Document
+from aos_gen.document.load import Document, load_document
 from aos_gen.plan.trial import Trial, try_operations
+from aos_gen.source import SourceSet
 
 from . import world
 
@@ -80,3 +83,17 @@ def test_every_scheme_is_set_up(name: str) -> None:
 def test_a_missing_server_is_nobodys_refusal() -> None:
     """The document names no server, which the map decides for all of them."""
     assert trials(document({"/a": {"get": OK}}, servers=[]))["GET /a"].command is not None
+
+
+def test_a_part_that_cannot_be_read_refuses_every_operation_that_needs_it(tmp_path: Path) -> None:
+    """The fault is told to each, not to the first alone: a parameter is never lost without a word."""
+    asked = {"parameters": [{"$ref": "../elsewhere.json#/Limit"}]}
+    data = world.head(paths={"/a": {"get": OK | asked}, "/b": {"get": OK | asked}})
+    (tmp_path / "openapi.json").write_text(json.dumps(data), "utf-8")
+    loaded = load_document(str(tmp_path / "openapi.json"), SourceSet(), Report())
+    assert loaded is not None
+    found = trials(loaded)
+    assert {key: [one.code for one in trial.refused] for key, trial in found.items()} == {
+        "GET /a": ["reference-outside-folder"],
+        "GET /b": ["reference-outside-folder"],
+    }
