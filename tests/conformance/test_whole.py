@@ -63,7 +63,7 @@ def test_own_vendors(tmp_path: Path, folder: Path) -> None:
 
 
 def _vendor(folder: Path) -> Wanted:
-    (spec,) = folder.glob("openapi.*")
+    (spec,) = [*folder.glob("openapi.*"), *folder.glob("swagger.*")]
     return Wanted(folder.name, spec, folder, 0, "", tests=False)
 
 
