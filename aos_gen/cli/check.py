@@ -12,13 +12,10 @@ from aos_gen.cli.outcome import (
     NEGATIVE,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.cli.table import Column, aligned, fit
 from aos_gen.commands.check import FAIL_ON, Checked, Undecided, check
@@ -45,10 +42,7 @@ Examples:
 
 
 @click.command(name="check", epilog=EPILOG)
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @click.option(
     "--fail-on",
     multiple=True,
