@@ -130,7 +130,7 @@ def _probe(offer: _Offer, refused: set[str]) -> list[str]:
                 reasons[operation.key] = why
                 yield operation
 
-    # One after the other, until one will do: most documents need no second trial.
+    # Lazily: no operation is tried after one that will do.
     for trial in try_operations(offer.document, candidates(), Report(), bare=True):
         if trial.command is not None and not any(one.required for one in trial.command.options):
             key = trial.operation.key
