@@ -60,7 +60,7 @@ def test_what_it_says(plan: ConnectorPlan) -> None:
     """ASCII, ending in a line break, the same for every order, without a date or a place."""
     content = lock_bytes(plan, FILES, INPUTS, OPERATIONS)
     turned = [dict(reversed(one.items())) for one in (FILES, INPUTS, OPERATIONS)]  # type: ignore[attr-defined]  # dicts of three types in one list
-    assert content == lock_bytes(plan, *turned)  # type: ignore[arg-type]  # the same
+    assert content == lock_bytes(plan, *turned)
     assert content.isascii() and content.endswith(b"}\n")
     assert list(json.loads(content)) == ["format", "generator", "inputs", "files", "operations", "plan"]
     assert str(LOCK_PATH) not in json.loads(content)["files"]
