@@ -11,12 +11,13 @@ from typing import Any
 
 from aos_gen.changes import Changes, compare
 from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
+from aos_gen.commands.own import own_commands
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.lock import LOCK_PATH, lock_bytes, transition
 from aos_gen.plan.build import connector_plan
 from aos_gen.plan.model import ConnectorPlan
-from aos_gen.render.tree import render
+from aos_gen.render.tree import render, seeded
 from aos_gen.source import SourceSet
 from aos_gen.tree import Tree, digest, make_tree, obstacle, outside, read_file, write_tree
 
@@ -92,12 +93,14 @@ def generate(
     progress("planning")
     met = meet_inputs(inputs, report)
     check_approved(inputs, met, report)
-    result.plan = connector_plan(met, map_file, report)
+    root_of = out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}")
+    own = own_commands(root_of, inputs, sources, report)
+    result.plan = connector_plan(met, map_file, report, own)
     if result.plan is None or report.has_errors:
         return result
     # 3. Render it.
     progress("rendering")
-    result.tree = _with_lock(result.plan, inputs.document, inputs.source.digest)
+    result.tree = _with_lock(result.plan, inputs.document, inputs.source.digest, root_of)
     # 4. Compare with what is there, and write what changed.
     progress("writing")
     result.root = out.joinpath(*OUTPUT, result.plan.tool)
@@ -106,8 +109,10 @@ def generate(
     return result
 
 
-def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str) -> Tree:
+def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str, root: Path) -> Tree:
     tree = render(plan)
+    # A seed that stands is the user's, whatever is in it.
+    tree = {path: (path in seeded(plan) and read_file(root, path)) or data for path, data in tree.items()}
     lock = lock_bytes(plan, tree, _document_digest(document), mapping_digest)
     return make_tree([*((str(path), data) for path, data in tree.items()), (str(LOCK_PATH), lock)])
 

@@ -50,17 +50,20 @@ RUNTIME_MODULES = (
     "encode",
     "errors",
     "exchange",
+    "extensions",
     "failures",
     "files",
     "following",
     "gate",
     "groups",
+    "hooks",
     "items",
     "needs",
     "numeric",
     "oauth",
     "options",
     "output",
+    "own",
     "pages",
     "reading",
     "redirects",
@@ -84,6 +87,7 @@ TEST_MODULES = (
     "test_contents",
     "test_contract",
     "test_encode",
+    "test_extensions",
     "test_gate",
     "test_kinds",
     "test_options",
@@ -96,3 +100,6 @@ PLAIN = (
     f"{PACKAGE}/py.typed",
     *(f"{TESTS}/{name}.py" for name in TEST_MODULES),
 )
+
+# Those of the above that are written once and are the user's from then on, by their placeholders.
+SEEDED = frozenset({f"{PACKAGE}/extensions.py"})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import black
@@ -57,6 +57,11 @@ def render(plan: ConnectorPlan) -> Tree:
     return make_tree(files)
 
 
+def seeded(plan: ConnectorPlan) -> frozenset[PurePosixPath]:
+    """The files of `render(plan)` that are seeds: written once, never again."""
+    return frozenset(PurePosixPath(_place(name, plan)) for name in outputs.SEEDED)
+
+
 def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
     """The plan as templates see it: its own fields, and what they say in source."""
     fields = {name: getattr(plan, name) for name in plan.__dataclass_fields__}
@@ -90,7 +95,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "presets": _presets(plan),
         "credential_samples": {one.scheme: _credential_sample(one) for one in plan.auth.credentials},
         "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
-        "rows": plan.commands,
+        "rows": plan.all_commands,
         "examples": _examples(plan),
     }
 
