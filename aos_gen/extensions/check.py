@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aos_gen.diagnostics import Diagnostic, Location, Report
+from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.extensions.model import OwnCommand
 from aos_gen.mapping.check import LEAST_MODES, MAX_TOOL_NAME, RESERVED_WORDS, tool_name
 from aos_gen.mapping.model import Mapping
@@ -22,7 +22,8 @@ def check_own(
         report.extend(_named(one, mapping))
         report.extend(_gated(one, rules))
         report.extend(_approved(one, mapping, rules, root))
-    report.extend(_idle_approvals(own, mapping, rules, root))
+    if not report.has_errors:
+        report.extend(_idle_approvals(own, mapping, rules, root))
     most = rules.max_commands
     if most is not None and own and len(mapping.commands) <= most[0] < len(mapping.commands) + len(own):
         count = len(mapping.commands) + len(own)
@@ -50,6 +51,7 @@ def _clashes(own: Sequence[OwnCommand], mapping: Mapping, root: Location) -> Ite
                 continue
             hint = "give one of them another id"
             yield Diagnostic("extension-clash", said, one.at.child("id"), hint, related=(place,))
+            break
         places.setdefault(one.id, one.at.child("id"))
 
 
@@ -102,16 +104,16 @@ def _approved(one: OwnCommand, mapping: Mapping, rules: Rules, root: Location) -
     rule = rules.approval_tiers[one.risk]
     related = () if rule is None else (rule,)
     given = mapping.extensions.get(one.id)
-    entry = f'extensions: {{{one.id}: {{approval: {{by: YOUR-NAME, contract: "{one.contract}"}}}}}}'
+    entry = f'extensions: {{{one.id}: {{by: YOUR-NAME, contract: "{one.contract}"}}}}'
     if given is None:
         message = f"{one.id} is tier {int(one.risk)} and nobody has approved its code, {one.contract}"
         hint = f"review {one.function} and what it calls, then write in the map: {entry}"
         yield Diagnostic("extension-approval-missing", message, one.at, hint, related=related)
-    elif given.approval.contract != one.contract:
-        by, old = given.approval.by, given.approval.contract
+    elif given.contract != one.contract:
+        by, old = given.by, given.contract
         message = f"{by} approved code {old} of {one.id}; it is now {one.contract}"
         hint = f'review {one.function} and what it calls again, then write contract: "{one.contract}"'
-        at = root.child("extensions", one.id, "approval", "contract")
+        at = root.child("extensions", one.id, "contract")
         yield Diagnostic("extension-approval-stale", message, at, hint, related=(one.at, *related))
 
 
@@ -124,7 +126,11 @@ def _idle_approvals(
         at = root.child("extensions").key(key)
         if key not in known:
             message = f"extensions.py declares no command '{key}'"
-            yield Diagnostic("extension-unknown", message, at, "remove the entry, or declare the command")
+            yield Diagnostic(
+                "extension-unknown", message, at, "remove the entry, or declare the command", Severity.WARNING
+            )
         elif known[key].risk not in rules.approval_tiers:
             message = f"command '{key}' has an approval, and its tier {int(known[key].risk)} needs none"
-            yield Diagnostic("extension-unknown", message, at, "remove the entry, or write risk=4")
+            yield Diagnostic(
+                "extension-unknown", message, at, "remove the entry, or write risk=4", Severity.WARNING
+            )

@@ -21,8 +21,7 @@ def _plan(one: OwnCommand, mapping: Mapping) -> OwnCommandPlan:
     given = mapping.extensions.get(one.id)
     approval = None
     if given is not None:
-        said = given.approval
-        approval = ApprovalPlan(by=said.by, contract=said.contract, ref=said.ref or "")
+        approval = ApprovalPlan(by=given.by, contract=given.contract, ref=given.ref or "")
     return OwnCommandPlan(
         id=one.id,
         words=tuple(one.id.split(".")),

@@ -8,6 +8,7 @@ here, and has no mode when the connector runs (so it needs admin).
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from aos_gen.source import CodeFile, SourceSet
 MODULE, NAME = "own", "command"
 IMPORT = f"from .{MODULE} import {NAME}"
 KNOWN = ("summary", "mode", "risk", "options", "path", "resource", "action")
+_RESOURCE = re.compile(r"[a-z][a-z0-9_-]*")
 _ID: TypeAdapter[str] = TypeAdapter(CommandId)
 
 
@@ -47,8 +49,8 @@ def read_extensions(path: Path, sources: SourceSet, report: Report) -> tuple[Own
         for call in calls:
             assert isinstance(call, ast.Call)  # _is_call_of says so
             found += _declared(call, function, file, report)
-    for node in ast.walk(file.tree):
-        if isinstance(node, ast.Name) and node.id == alias and node not in used:
+    for node in _named(file.tree, alias):
+        if node not in used:
             _complain(file, node, f"{alias} is used where aos-gen cannot read it", report)
     return tuple(sorted(found, key=lambda one: one.id))
 
@@ -73,6 +75,27 @@ def _names(node: ast.ImportFrom, name: str) -> bool:
     return any(one.name == name for one in node.names)
 
 
+def _named(tree: ast.AST, name: str) -> Iterator[ast.Name]:
+    """Wherever `name` stands for what the file imported; a function may have a parameter of that name."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Name) and node.id == name:
+            yield node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and _is_local(node, name):
+            yield from (
+                found for one in getattr(node, "decorator_list", ()) for found in _named_in(one, name)
+            )
+        else:
+            yield from _named(node, name)
+
+
+def _named_in(node: ast.expr, name: str) -> Iterator[ast.Name]:
+    return (one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == name)
+
+
+def _is_local(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, name: str) -> bool:
+    return any(one.arg == name for one in ast.walk(function.args) if isinstance(one, ast.arg))
+
+
 def _complain(file: CodeFile, node: ast.AST, message: str, report: Report) -> None:
     pointer: Pointer = (f"line {getattr(node, 'lineno', 1)}",)
     file.note(pointer, node)
@@ -91,8 +114,7 @@ def _declared(
     at: Pointer = (function.name,)
     found = Arguments.of(call, file, at, NAME, KNOWN, report)
     id = _id(found, call)
-    for name in ("summary", "mode", "risk"):
-        found.needed(name, call)
+    found.need(("summary", "mode", "risk"), call)
     summary = prose.plain(found.value("summary", str, ""))
     if "summary" in found.nodes and not summary and not found.wrong:
         found.complain("extension-argument", found.nodes["summary"], "summary", "the summary is empty")
@@ -103,6 +125,10 @@ def _declared(
         found.complain(
             "extension-argument", found.nodes["risk"], "risk", f"risk must be 1, 2, 3 or 4, not {risk}"
         )
+    resource = found.value("resource", str, "")
+    if resource and not _RESOURCE.fullmatch(resource):
+        message = f"{resource!r} is no resource: lower-case letters, digits, dashes and underscores"
+        found.complain("extension-argument", found.nodes["resource"], "resource", message)
     options = _options(found, file, at, report)
     path = found.value("path", list, ())
     strange = [name for name in path if name not in {one.identifier for one in options}]
@@ -121,7 +147,7 @@ def _declared(
         mode=Mode(mode),
         risk=RiskTier(risk),
         action=ActionClass(action) if action else None,
-        resource=found.value("resource", str, "") or id.partition(".")[0],
+        resource=resource or id.partition(".")[0],
         options=options,
         path=path,
         contract=contract_of(function, file.tree, file.text),

@@ -92,8 +92,10 @@ class Arguments:
         )
         return default
 
-    def needed(self, name: str, call: ast.AST) -> None:
-        """Complain where `name` is not given."""
-        if name not in self.nodes:
-            message = f"{self.what} needs the argument {name}"
-            self.complain("extension-argument", call, name, message, f"add {name}=...")
+    def need(self, names: Collection[str], call: ast.Call) -> None:
+        """Complain where some of `names` are not given; ** might hold them, and has been told."""
+        lacking = [name for name in names if name not in self.nodes]
+        if lacking and all(keyword.arg is not None for keyword in call.keywords):
+            message = f"{self.what} needs {' and '.join(lacking)}"
+            hint = f"add {', '.join(f'{name}=...' for name in lacking)}"
+            self.complain("extension-argument", call, "", message, hint)

@@ -322,23 +322,6 @@ class CommandMapping(Model):
     """Required for tier 4, and for what the policy adds; `aos-gen approve` writes it."""
 
 
-class CodeApprovalMapping(Model):
-    """Explicit approval of a command of extensions.py, for exactly the code that was reviewed."""
-
-    by: Line
-    """Who approved."""
-    contract: Digest
-    """The digest of the approved declaration and code; the error without it says it."""
-    ref: Line | None = None
-    """Where the approval was given."""
-
-
-class ExtensionMapping(Model):
-    """A command that extensions.py declares, and that needs approval."""
-
-    approval: CodeApprovalMapping
-
-
 class HealthMapping(Model):
     """The operation that `health` calls to see whether the credential works."""
 
@@ -410,7 +393,7 @@ class Mapping(Model):
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""
     exclude: list[Exclusion] = []
-    extensions: dict[CommandId, ExtensionMapping] = {}
+    extensions: dict[CommandId, ApprovalMapping] = {}
     """Approvals of commands that the connector's extensions.py declares, by id."""
     policy: Policy | None = None
     """Rules that this map keeps, besides those of an `aos-policy.yaml` in a folder above."""

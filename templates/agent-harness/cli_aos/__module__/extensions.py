@@ -17,7 +17,7 @@ told with its line, exit code 10. Take the marks off what you need:
         # what the map fixes, what the caller gave, and the credential, which does not show.
         request.add_header("X-Trace", "argent")
 
-    def shape(command: str, data: dict[str, Any]) -> dict[str, Any]:
+    def shape(command_id: str, data: dict[str, Any]) -> dict[str, Any]:
         # After each command but the built-in ones. A list keeps `items`.
         data.pop("internal", None)
         return data

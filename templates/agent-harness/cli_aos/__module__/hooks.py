@@ -133,7 +133,7 @@ def _run() -> Any:
     assert spec is not None and spec.loader is not None  # the file is there, and ends with .py
     module = module_from_spec(spec)
     # Stdout is the envelope's: what extensions.py prints goes to stderr.
-    module.print = _print
+    vars(module)["print"] = _print
     sys.modules[name] = module
     try:
         with watched(own_errors=False):
