@@ -7,6 +7,7 @@ permissions and the tests. Until then a command has no mode, and so needs `admin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -93,20 +94,12 @@ class OwnCommand(Command):
         return hooks.shape(self.id, hooks.checked(as_object(answer), self.run))
 
 
-def builders(summaries: dict[str, str], word: str) -> Builders:
-    """What builds the commands of `summaries` whose first word is `word`."""
-
-    def builder(id: str) -> Callable[[], Command]:
-        return lambda: OwnCommand(id, summaries[id])
-
-    return {id: builder(id) for id in summaries if id.partition(".")[0] == word}
-
-
 def not_generated(words: str) -> click.Command | None:
     """A command, or a group, that extensions.py declares and aos-gen has not seen yet."""
     found = {id: said.summary for id, (said, _) in declared().items()}
     if words in found:
         return OwnCommand(words, found[words])
     if any(id.startswith(words + ".") for id in found):
-        return Resource(words, builders(found, words.partition(".")[0]), help=f"{words} commands")
+        builders: Builders = {id: partial(OwnCommand, id, said) for id, said in found.items()}
+        return Resource(words, builders, help=f"{words} commands")
     return None

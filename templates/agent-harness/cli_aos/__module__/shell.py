@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import click
@@ -54,15 +54,21 @@ class Connector(Helping, click.Group):
         module, help = self.resources.get(name, ("", f"{name} commands"))
         if module:
             builders = importlib.import_module(f"{__package__}.commands.{module}").COMMANDS
-        if any(id.partition(".")[0] == name for id in self.own):
-            from . import own
-
-            builders = {**own.builders(self.own, name), **builders}
+        mine = {id: self._own(id) for id in self.own if id.partition(".")[0] == name}
+        builders = {**mine, **builders}
         if not builders:
             from . import own
 
             return own.not_generated(name)
         return builders[name]() if name in builders else Resource(name, builders, help)
+
+    def _own(self, id: str) -> Callable[[], Command]:
+        def build() -> Command:
+            from . import own
+
+            return own.OwnCommand(id, self.own[id])
+
+        return build
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
