@@ -81,14 +81,13 @@ def _named(tree: ast.AST, name: str) -> Iterator[ast.Name]:
         if isinstance(node, ast.Name) and node.id == name:
             yield node
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and _is_local(node, name):
-            yield from (
-                found for one in getattr(node, "decorator_list", ()) for found in _named_in(one, name)
-            )
+            for outside in (*getattr(node, "decorator_list", ()), node.args):
+                yield from _named_in(outside, name)
         else:
             yield from _named(node, name)
 
 
-def _named_in(node: ast.expr, name: str) -> Iterator[ast.Name]:
+def _named_in(node: ast.AST, name: str) -> Iterator[ast.Name]:
     return (one for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == name)
 
 

@@ -8,6 +8,12 @@ from typing import Any
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render import documents
 
+# Written once, then the user's.
+SEEDED: tuple[str, ...] = (
+    "CHANGELOG.md",
+    "agent-harness/cli_aos/__module__/extensions.py",
+)
+
 # JSON files are data dumped from the plan; they have no template.
 DOCUMENTS: dict[str, Callable[[ConnectorPlan], dict[str, Any]]] = {
     "connector.json": documents.manifest,
@@ -21,6 +27,7 @@ TESTS = f"{HARNESS}/tests"
 
 # Rendered once, with the whole plan.
 TEMPLATES = (
+    "CHANGELOG.md",
     "README.md",
     f"{HARNESS}/pyproject.toml",
     f"{PACKAGE}/__init__.py",
@@ -95,11 +102,10 @@ TEST_MODULES = (
     "test_transport",
 )
 PLAIN = (
+    # A dot file in the templates' own folder would speak of the templates.
+    "__dot__gitattributes",
     *(f"{PACKAGE}/{name}.py" for name in RUNTIME_MODULES),
     f"{PACKAGE}/commands/__init__.py",
     f"{PACKAGE}/py.typed",
     *(f"{TESTS}/{name}.py" for name in TEST_MODULES),
 )
-
-# Those of the above that are written once and are the user's from then on, by their placeholders.
-SEEDED = frozenset({f"{PACKAGE}/extensions.py"})
