@@ -93,8 +93,9 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
     again = generate(str(SPEC), str(approved), out)
     assert again.written, list(again.report)
     assert (made / "cli_aos" / "harbor" / "extensions.py").read_text() == EXTENSIONS
-    settled = generate(str(SPEC), str(approved), out, dry_run=True).changes
-    assert settled is not None and not (settled.new or settled.changed or settled.edited)
+    before = {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()}
+    assert generate(str(SPEC), str(approved), out).written
+    assert before == {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()}
     return made
 
 
