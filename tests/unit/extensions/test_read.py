@@ -13,7 +13,7 @@ from aos_gen.plan.model import Mode, ValueKind
 from aos_gen.render.environment import templates_folder
 from aos_gen.source import SourceSet
 
-HEAD = "from .options import Boolean, Choice, File, Integer, Items, Json, Number, Text\nfrom .own import command\n"
+HEAD = "from .options import Choice, Integer, Items, Text\nfrom .own import command\n"
 PURGE = """
 LIMIT = 3
 
@@ -117,7 +117,7 @@ def test_a_parameter_may_be_called_command(text: str, tmp_path: Path) -> None:
     "text",
     [
         "for id in 'ab':\n    command(id, summary='S', mode='readonly', risk=1)(print)\n",
-        "class A:\n    @command('a', summary='S', mode='readonly', risk=1)\n    def f(client):\n        pass\n",
+        "class A:\n    @command('a', summary='S', mode='full', risk=1)\n    def f(client):\n        pass\n",
         "make = command\n",
         "@command('a', summary='S', mode='readonly', risk=1)\nasync def f(client):\n    pass\n",
         "def f(command=command):\n    pass\n",
