@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from aos_gen import source_file, source_json, source_url, source_yaml, source_yaml_places
+from aos_gen import source_file, source_json, source_python, source_url, source_yaml, source_yaml_places
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.source_json import JsonPlaces, Parsed, Position, Problem
 from aos_gen.source_meaning import meaning
 from aos_gen.source_origins import Origin
+from aos_gen.source_python import CodeFile
 from aos_gen.source_yaml_places import YamlPlace
 
-__all__ = ["Position", "SourceFile", "SourceSet"]
+__all__ = ["CodeFile", "Position", "SourceFile", "SourceSet"]
 
 MOST_DUPLICATES = 20
 
@@ -127,6 +128,7 @@ class SourceSet:
     _failed: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     """Why a part could not be read: told to every report that asks for it, not to the first alone."""
     _syntax: dict[str, Position] = field(default_factory=dict)
+    _code: dict[str, CodeFile] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -144,6 +146,8 @@ class SourceSet:
         """
         place = self.written(location)
         file = self._files.get(place.file)
+        if file is None and place.file in self._code:
+            return self._code[place.file].position(place.pointer)
         if file is None:
             return self._syntax.get(place.file)
         return file.position(place.pointer, place.at_key)
@@ -173,6 +177,27 @@ class SourceSet:
                 return None if own is None else self._add(spelled, loaded, own, at, report)
         self._tried[spelled] = None
         return None
+
+    def open_code(self, path: Path, report: Report) -> CodeFile | None:
+        """Read a Python file, which is not run; None where there is none, or where it is no Python."""
+        name = str(path)
+        at = Location(name)
+        if name in self._code or not (path.exists() or path.is_symlink()):
+            return self._code.get(name)
+        loaded = _opened(path, name, at, report)
+        text = None if loaded is None else source_file.decode(loaded.content)
+        if loaded is None or text is None:
+            if loaded is not None:
+                report.error("not-text", f"'{name}' is not a text file in UTF-8", at, "save it as UTF-8")
+            return None
+        parsed = source_python.parse(name, hashlib.sha256(loaded.content).hexdigest(), text)
+        if isinstance(parsed, Problem):
+            if parsed.position is not None:
+                self._syntax[name] = parsed.position
+            report.error(parsed.code, parsed.message, at, parsed.hint)
+            return None
+        self._code[name] = parsed
+        return parsed
 
     def open_relative(
         self, base: SourceFile, reference: str, at: Location, report: Report

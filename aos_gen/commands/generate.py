@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
+from aos_gen.commands.own import own_commands
 from aos_gen.commands.settle import Bases, Fate, Settled, settle
-from aos_gen.commands.wanted import Wanted, lock_at, tree_root, wanted
+from aos_gen.commands.wanted import OUTPUT, Wanted, lock_at, tree_root, wanted
 from aos_gen.diagnostics import Location, Report
 from aos_gen.drift import compare
 from aos_gen.lock import LOCK_PATH
@@ -95,7 +96,8 @@ def generate(
     progress("planning")
     met = meet_inputs(inputs, report)
     check_approved(inputs, met, report)
-    result.plan = connector_plan(met, map_file, report)
+    own = own_commands(out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}"), inputs, sources, report)
+    result.plan = connector_plan(met, map_file, report, own)
     if result.plan is None or report.has_errors:
         return result
     # 3. Render it.

@@ -402,6 +402,8 @@ class Mapping(Model):
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""
     exclude: list[Exclusion] = []
+    extensions: dict[CommandId, ApprovalMapping] = {}
+    """Approvals of commands that the connector's extensions.py declares, by id."""
     files: FilesMapping = FilesMapping()
     """Files of the connector that are yours, or left out."""
     policy: Policy | None = None

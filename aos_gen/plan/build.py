@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
@@ -21,7 +23,7 @@ from aos_gen.plan.commands import Built, build_command, distinct_summaries
 from aos_gen.plan.events import events_of
 from aos_gen.plan.health import build_probe
 from aos_gen.plan.limitations import limitations
-from aos_gen.plan.model import CommandPlan, ConnectorPlan, ProbePlan, ResourcePlan
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, OwnCommandPlan, ProbePlan, ResourcePlan
 from aos_gen.plan.probes import probe_candidates
 from aos_gen.plan.shared import Shared
 
@@ -68,8 +70,13 @@ def meet(document: Document, mapping: Mapping, map_file: str, report: Report) ->
     return Met(document, mapping, shared, tuple(built), probe, probed, decided)
 
 
-def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | None:
-    """What follows from all commands together, or None where the report has errors."""
+def connector_plan(
+    met: Met, map_file: str, report: Report, own: Sequence[OwnCommandPlan] = ()
+) -> ConnectorPlan | None:
+    """What follows from all commands together, or None where the report has errors.
+
+    `own` are the commands of extensions.py.
+    """
     if report.has_errors:
         return None
     document, mapping, built, probe = met.document, met.mapping, met.built, met.probe
@@ -105,13 +112,22 @@ def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | N
         resources=_resources(commands),
         commands=tuple(commands),
         events=events,
-        fields=fields_of(commands),
+        fields=fields_of([*commands, *own]),
         pickers=pickers,
         probe=probe,
         limitations=limitations(
             commands, counts, {one.command.id: one.omitted for one in built}, probe, bare
         ),
         accounting=counts,
+        own_commands=_distinct_own(own, commands),
+    )
+
+
+def _distinct_own(own: Sequence[OwnCommandPlan], commands: list[CommandPlan]) -> tuple[OwnCommandPlan, ...]:
+    """Own commands whose summaries are unique too: one that is not gets the command's id in front."""
+    seen = Counter([one.summary for one in commands] + [one.summary for one in own])
+    return tuple(
+        replace(one, summary=f"{one.id}: {one.summary}") if seen[one.summary] > 1 else one for one in own
     )
 
 

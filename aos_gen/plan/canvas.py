@@ -14,6 +14,7 @@ from aos_gen.plan.model import (
     FieldPlan,
     Mode,
     OptionPlan,
+    OwnCommandPlan,
     PageKind,
     PagePlan,
     PickerPlan,
@@ -85,14 +86,14 @@ def _picker(source: CommandPlan) -> PickerPlan:
     )
 
 
-def fields_of(commands: Iterable[CommandPlan]) -> tuple[FieldPlan, ...]:
+def fields_of(commands: Iterable[CommandPlan | OwnCommandPlan]) -> tuple[FieldPlan, ...]:
     """One field for each option; commands share one only where every property is the same."""
     shared: dict[FieldPlan, list[str]] = {}
     for command in commands:
         fields = [_field(option) for option in command.options]
-        if command.pages is not None:
+        if isinstance(command, CommandPlan) and command.pages is not None:
             fields += _page_fields(command.pages)
-        if command.body is not None and not command.body.closed:
+        if isinstance(command, CommandPlan) and command.body is not None and not command.body.closed:
             fields.append(_body_field(command.body))
         for field in _folded(fields, command):
             shared.setdefault(field, []).append(command.id)
@@ -100,7 +101,7 @@ def fields_of(commands: Iterable[CommandPlan]) -> tuple[FieldPlan, ...]:
     return tuple(sorted(merged, key=lambda field: (field.id, field.group, field.applies_to)))
 
 
-def _folded(fields: list[FieldPlan], command: CommandPlan) -> list[FieldPlan]:
+def _folded(fields: list[FieldPlan], command: CommandPlan | OwnCommandPlan) -> list[FieldPlan]:
     """The fields; many optional ones in a group of the command's own."""
     optional = [field for field in fields if not field.required]
     if len(optional) <= MOST_OPEN:

@@ -52,7 +52,7 @@ def _read(kind: Any, data: Any) -> Any:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         names = [field.name for field in dataclasses.fields(kind)]
-        return kind(**{name: _read(hints[name], data[name]) for name in names})
+        return kind(**{name: _read(hints[name], data[name]) for name in names if name in data})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
     return data

@@ -14,6 +14,7 @@ from aos_gen.plan.model import (
     EventPlan,
     FieldPlan,
     Mode,
+    OwnCommandPlan,
     SampleReply,
     SampleRequest,
 )
@@ -28,7 +29,9 @@ def dump(data: Any) -> bytes:
 
 def manifest(plan: ConnectorPlan) -> dict[str, Any]:
     """connector.json (CONTRACT.md, 5)."""
-    resources = sorted({command.resource for command in plan.commands} | {e.resource for e in plan.events})
+    resources = sorted(
+        {command.resource for command in plan.all_commands} | {e.resource for e in plan.events}
+    )
     content: dict[str, Any] = _without_other_keys(
         {
             "tool": plan.tool,
@@ -49,14 +52,14 @@ def manifest(plan: ConnectorPlan) -> dict[str, Any]:
                 "optional_service_keys": list(plan.auth.optional_service_keys),
                 "interactive_setup": list(plan.auth.setup),
             },
-            "commands": [_command(command) for command in plan.commands],
+            "commands": [_command(command) for command in plan.all_commands],
             "events": [_event(event) for event in plan.events],
             "scope": {
                 "scaffold_only": False,
                 "live_backend_available": True,
                 "live_read_available": True,
-                "write_bridge_available": any(c.mode is not Mode.READONLY for c in plan.commands),
-                "worker_visible_actions": [command.id for command in plan.commands],
+                "write_bridge_available": any(c.mode is not Mode.READONLY for c in plan.all_commands),
+                "worker_visible_actions": [command.id for command in plan.all_commands],
                 "fields": _fields(plan),
                 "pickerHints": {
                     picker.id: {
@@ -89,7 +92,7 @@ def _without_other_keys(data: Any, keys: frozenset[str], prose: bool = False) ->
     return data
 
 
-def _command(command: CommandPlan) -> dict[str, Any]:
+def _command(command: CommandPlan | OwnCommandPlan) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": command.id,
         "summary": command.summary,
@@ -99,6 +102,8 @@ def _command(command: CommandPlan) -> dict[str, Any]:
         "action_class": command.action.value,
         "risk_tier": int(command.risk),
     }
+    if isinstance(command, OwnCommandPlan):
+        return record
     # What the map decides for every caller: a reviewer and the host see it without reading code.
     always = {one.api_name: one.value for one in command.fixed}
     always |= {one.api_name: one.template for one in command.composed}
@@ -169,14 +174,27 @@ def _field(field: FieldPlan) -> dict[str, Any]:
 
 def permissions(plan: ConnectorPlan) -> dict[str, Any]:
     """permissions.json: the map that people read and the one that the host reads, equal."""
-    modes = dict.fromkeys(BUILTIN, Mode.READONLY.value) | {c.id: c.mode.value for c in plan.commands}
+    modes = dict.fromkeys(BUILTIN, Mode.READONLY.value) | {c.id: c.mode.value for c in plan.all_commands}
     modes = dict(sorted(modes.items()))
     return {"tool": plan.tool, "backend": plan.backend, "commands": modes, "permissions": modes}
 
 
 def cases(plan: ConnectorPlan) -> dict[str, Any]:
     """tests/cases.json: for every command its mode, its requests, a reply and the data it becomes."""
-    return {command.id: _case(command) for command in plan.commands}
+    mapped = {command.id: _case(command) for command in plan.commands}
+    return {**mapped, **{command.id: _own_case(command) for command in plan.own_commands}}
+
+
+def _own_case(command: OwnCommandPlan) -> dict[str, Any]:
+    """What is known of a command of extensions.py: not what it sends."""
+    return {
+        "own": True,
+        "function": command.function,
+        "mode": command.mode.value,
+        "action": command.action.value,
+        "needs": [option.option for option in command.options if option.required],
+        "options": [option.option for option in command.options],
+    }
 
 
 def _case(command: CommandPlan) -> dict[str, Any]:

@@ -9,7 +9,10 @@ from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render import documents
 
 # Written once, then the user's.
-SEEDED: tuple[str, ...] = ("CHANGELOG.md",)
+SEEDED: tuple[str, ...] = (
+    "CHANGELOG.md",
+    "agent-harness/cli_aos/__module__/extensions.py",
+)
 
 # JSON files are data dumped from the plan; they have no template.
 DOCUMENTS: dict[str, Callable[[ConnectorPlan], dict[str, Any]]] = {
@@ -54,17 +57,20 @@ RUNTIME_MODULES = (
     "encode",
     "errors",
     "exchange",
+    "extensions",
     "failures",
     "files",
     "following",
     "gate",
     "groups",
+    "hooks",
     "items",
     "needs",
     "numeric",
     "oauth",
     "options",
     "output",
+    "own",
     "pages",
     "reading",
     "redirects",
@@ -88,6 +94,7 @@ TEST_MODULES = (
     "test_contents",
     "test_contract",
     "test_encode",
+    "test_extensions",
     "test_gate",
     "test_kinds",
     "test_options",

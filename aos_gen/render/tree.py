@@ -90,7 +90,7 @@ def plan_view(plan: ConnectorPlan) -> dict[str, Any]:
         "presets": _presets(plan),
         "credential_samples": {one.scheme: _credential_sample(one) for one in plan.auth.credentials},
         "toml_description": plan.description.replace('"', "'").replace("\\", "/"),
-        "rows": plan.commands,
+        "rows": plan.all_commands,
         "examples": _examples(plan),
     }
 

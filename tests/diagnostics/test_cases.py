@@ -3,7 +3,8 @@
 A case is a folder `<code>` or `<code>-<variant>` with the smallest inputs that hold the mistake;
 what it lacks of the document and the map is taken from `base`, a sound pair. `expected.txt` is
 all that `aos-gen --spec openapi.yaml --map map.yaml --dry-run` prints on stderr, and the exit
-code; an `overlay.yaml` is given with `--overlay`. A case that a folder cannot hold has a
+code; an `overlay.yaml` is given with `--overlay`, and an `extensions.txt` stands as the extensions.py
+of the connector that was generated before. A case that a folder cannot hold has a
 `setup_<case>.py`, whose `prepare(folder)` changes a copy of the folder and returns the arguments.
 
 The folders in `sound` are laid out alike, and hold no mistake: what the map says there repairs the
@@ -31,6 +32,10 @@ from aos_gen.cli import cli
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
+EXTENSIONS, EXTENSIONS_PLACE = (
+    "extensions.txt",
+    "tools/aos/aos-acme/agent-harness/cli_aos/acme/extensions.py",
+)
 EXPECTED, SETUP = "expected.txt", "setup_*.py"
 CASES = sorted(
     path.name
@@ -46,7 +51,7 @@ UNREACHABLE: dict[str, str] = {
 }
 
 # The calls whose first argument is a diagnostic's code.
-MAKERS = frozenset({"error", "warning", "_warn", "Diagnostic", "Problem", "refusal"})
+MAKERS = frozenset({"error", "warning", "_warn", "Diagnostic", "Problem", "refusal", "complain"})
 
 
 @cache
@@ -84,6 +89,9 @@ def prepared(case: str, folder: Path) -> list[str]:
             shutil.copy(BASE / name, folder)
     arguments = ["--spec", spec, "--map", "map.yaml", "--dry-run"]
     arguments += ["--overlay", "overlay.yaml"] if (folder / "overlay.yaml").exists() else []
+    if (folder / EXTENSIONS).exists():
+        (folder / EXTENSIONS_PLACE).parent.mkdir(parents=True)
+        (folder / EXTENSIONS).rename(folder / EXTENSIONS_PLACE)
     for setup in (HERE / case).glob(SETUP):
         arguments = runpy.run_path(str(setup))["prepare"](folder)
     return arguments

@@ -8,7 +8,7 @@ Frozen, complete (a template computes nothing), closed (an enum for every choice
 
 from aos_gen.plan.model.answers import AnswerPlan, PagePlan
 from aos_gen.plan.model.auth import AuthPlan, CredentialPlan, Ways
-from aos_gen.plan.model.command import ApprovalPlan, CommandPlan
+from aos_gen.plan.model.command import ApprovalPlan, CommandPlan, OwnCommandPlan
 from aos_gen.plan.model.connector import (
     Accounting,
     ConnectorPlan,
@@ -63,6 +63,7 @@ __all__ = [
     "FixedPlan",
     "Mode",
     "OptionPlan",
+    "OwnCommandPlan",
     "PageKind",
     "PagePlan",
     "PickerPlan",

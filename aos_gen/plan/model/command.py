@@ -21,6 +21,30 @@ class ApprovalPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCommandPlan:
+    """A command of the connector's own: a function of extensions.py, which no document knows."""
+
+    id: str
+    words: tuple[str, ...]
+    function: str
+    """Its name in extensions.py."""
+    tool_name: str
+    resource: str
+    summary: str
+    """One unique line that ends with the required options."""
+    title: str
+    mode: Mode
+    risk: RiskTier
+    action: ActionClass
+    options: tuple[OptionPlan, ...]
+    path: tuple[str, ...]
+    """Identifiers of the options that may be given as plain words."""
+    contract: str
+    """Digest of the declaration and of the code that it leads to."""
+    approval: ApprovalPlan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPlan:
     """One command of the connector and the one operation that it calls."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aos_gen.plan.model.auth import AuthPlan, Ways
-from aos_gen.plan.model.command import CommandPlan
+from aos_gen.plan.model.command import CommandPlan, OwnCommandPlan
 from aos_gen.plan.model.inputs import FixedPlan, ShowWhen
 
 
@@ -119,6 +119,13 @@ class ConnectorPlan:
     probe: ProbePlan | None
     limitations: tuple[str, ...]
     accounting: Accounting
+    own_commands: tuple[OwnCommandPlan, ...] = ()
+    """Those of extensions.py."""
+
+    @property
+    def all_commands(self) -> tuple[CommandPlan | OwnCommandPlan, ...]:
+        """Mapped and own commands, by id: what agents see."""
+        return tuple(sorted((*self.commands, *self.own_commands), key=lambda one: one.id))
 
     @property
     def tool(self) -> str:

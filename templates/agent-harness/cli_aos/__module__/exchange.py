@@ -50,6 +50,8 @@ class Line:
         self.verbose = verbose
         self.context: ssl.SSLContext | None = None
         self.evidence: dict[str, Any] | None = None
+        self.added: list[str] = []
+        """What extensions.py has added to the request, by name."""
 
     def begin(self, request: Request, attempt: int = 1) -> None:
         """Start the evidence of a request: `meta.request` of the envelope."""
@@ -59,6 +61,7 @@ class Line:
             "status": None,
             "request_id": None,
             "attempts": attempt,
+            **({"added": self.added} if self.added else {}),
         }
 
     @contextmanager

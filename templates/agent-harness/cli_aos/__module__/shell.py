@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import click
@@ -17,10 +17,16 @@ from .groups import Builders, Resource, need_command, resolve
 
 
 class Connector(Helping, click.Group):
-    """The whole command line. `resources` maps a first word to its module and its help."""
+    """The whole command line. `resources` maps a first word to its module and its help.
 
-    def __init__(self, resources: Mapping[str, tuple[str, str]]) -> None:
+    `own` maps the commands of extensions.py to their summaries.
+    """
+
+    def __init__(
+        self, resources: Mapping[str, tuple[str, str]], own: Mapping[str, str] | None = None
+    ) -> None:
         self.resources = resources
+        self.own = dict(own or {})
         super().__init__(TOOL, help=f"{TOOL} {__version__}", no_args_is_help=False)
         self.params = [
             click.Option(
@@ -38,17 +44,31 @@ class Connector(Helping, click.Group):
             self.params.append(click.Option(["--env"], metavar="NAME", help=f"Server: {names}."))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*self.resources, *builtin.COMMANDS])
+        own = (id.partition(".")[0] for id in self.own)
+        return sorted({*self.resources, *builtin.COMMANDS, *own})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name in builtin.COMMANDS:
             return builtin.COMMANDS[name]()
-        if name not in self.resources:
-            return None
-        module, help = self.resources[name]
-        loaded = importlib.import_module(f"{__package__}.commands.{module}")
-        builders: Builders = loaded.COMMANDS
+        builders: Builders = {}
+        module, help = self.resources.get(name, ("", f"{name} commands"))
+        if module:
+            builders = importlib.import_module(f"{__package__}.commands.{module}").COMMANDS
+        mine = {id: self._own(id) for id in self.own if id.partition(".")[0] == name}
+        builders = {**mine, **builders}
+        if not builders:
+            from . import own
+
+            return own.not_generated(name)
         return builders[name]() if name in builders else Resource(name, builders, help)
+
+    def _own(self, id: str) -> Callable[[], Command]:
+        def build() -> Command:
+            from . import own
+
+            return own.OwnCommand(id, self.own[id])
+
+        return build
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import __version__, config, decode, encode, oauth, redirects, styles, tls
+from . import __version__, config, decode, encode, hooks, oauth, redirects, styles, tls
 from .address import (
     Address,
     address_of,
@@ -114,6 +114,14 @@ class Transport:
         pieces = encode.query(query or {})
         if whole := encode.querystring(querystring):
             pieces += whole.split("&")
+        content, media_type = _content(body, content_type)
+        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
+        sent = _merged(sent, encode.headers(headers or {}), media_type)
+        outgoing = hooks.Outgoing(method, url[len(at.url) :], sent, pieces, content)
+        new_headers, new_query = hooks.prepare(outgoing).added
+        self._line.added = [f"header {name}" for name in new_headers]
+        self._line.added += [f"query {name}" for name in new_query]
+        sent = _merged(sent, new_headers)
         if self._next is not None:
             link, given = self._next
             self._next = None
@@ -123,10 +131,9 @@ class Transport:
             linked = without(rest.split("&") if rest else [], _query_names(names))
             # What the map fixes and the caller gives stands, whatever a caller writes into a link.
             pieces = pieces + without(linked, names_of(pieces)) if given else linked
+        if new_query:
+            pieces = without(pieces, set(new_query)) + encode.query(new_query)
         pieces = without(pieces, _query_names(tuple(SCHEMES)))
-        content, media_type = _content(body, content_type)
-        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
-        sent = _merged(sent, encode.headers(headers or {}), media_type)
         crumbs = encode.cookies(cookies or {})
         asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at)
         self._line.context = self._certificate(names)

@@ -1,0 +1,1 @@
+"""What the owner of a connector declares in its extensions.py, read without running it."""
