@@ -90,6 +90,8 @@ class Decided:
     counts: Accounting
     undecided: tuple[Operation, ...]
     """Neither mapped nor excluded, in document order."""
+    excluded: frozenset[str]
+    """The keys (`GET /tickets`) of those that the map leaves out."""
 
 
 def account(document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report) -> Decided:
@@ -102,7 +104,7 @@ def account(document: Document, mapping: Mapping, mapped: set[str], map_file: st
         excluded=len(excluded),
         undecided=len(document.operations) - len(mapped) - len(excluded),
     )
-    return Decided(counts, undecided)
+    return Decided(counts, undecided, frozenset(excluded))
 
 
 def excluded_operations(
