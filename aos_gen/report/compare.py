@@ -131,9 +131,14 @@ def _listed(
             yield about.finding(f"{rules}-removed", getattr(before, key), None, subject)
         else:
             yield from _fields(before, after, about, f"{subject}: ")
-    names = [[getattr(one, key) for one in side] for side in (old, new)]
-    if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
-        yield about.finding("order-changed", *names, kind)
+    names = [getattr(one, key) for one in old], [getattr(one, key) for one in new]
+    yield from _order(names[0], names[1], kind, about)
+
+
+def _order(old: list[Any], new: list[Any], subject: str, about: _About) -> Iterator[Finding]:
+    """A row where the same things stand in another order."""
+    if old != new and sorted(old) == sorted(new):
+        yield about.finding("order-changed", old, new, subject)
 
 
 def _connector(old: ConnectorPlan, new: ConnectorPlan) -> Iterator[Finding]:
@@ -149,14 +154,11 @@ def _connector(old: ConnectorPlan, new: ConnectorPlan) -> Iterator[Finding]:
     if old.probe is None or new.probe is None:
         if old.probe is not new.probe:
             rule = "probe-added" if old.probe is None else "probe-removed"
-            yield about.finding(
-                rule, *(one and f"{one.method} {one.path}" for one in (old.probe, new.probe)), "probe"
-            )
+            before, after = (one and f"{one.method} {one.path}" for one in (old.probe, new.probe))
+            yield about.finding(rule, before, after, "probe")
     else:
         yield from _fields(old.probe, new.probe, about, "probe.")
-    ids = [[one.id for one in side.commands] for side in (old, new)]
-    if ids[0] != ids[1] and sorted(ids[0]) == sorted(ids[1]):
-        yield about.finding("order-changed", *ids, "commands")
+    yield from _order([one.id for one in old.commands], [one.id for one in new.commands], "commands", about)
 
 
 def _event(old: Any, new: Any, about: _About) -> Iterator[Finding]:
@@ -191,9 +193,8 @@ def _reach(old: ConnectorPlan | None, new: ConnectorPlan) -> Iterator[Finding]:
                 yield about.finding("scope-removed", scope, None, f"{subject}: scopes")
         else:
             yield from _fields(one, other, about, f"{subject}: ")
-    names = [[one.scheme for one in side] for side in (olds, new.auth.credentials)]
-    if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
-        yield about.finding("order-changed", *names, "credentials")
+    names = [one.scheme for one in olds], [one.scheme for one in new.auth.credentials]
+    yield from _order(names[0], names[1], "credentials", about)
 
 
 def _files(old: CommandPlan | None, new: CommandPlan | None) -> Iterator[Finding]:
@@ -274,7 +275,5 @@ def _values(old: CommandPlan, new: CommandPlan) -> Iterator[Finding]:
             rule = "composed-value-added" if one is None else "composed-value-removed"
             yield about.finding(rule, one and one.template, other and other.template)
     for name in ("options", "fixed", "composed"):
-        slots = [[_slot(one) for one in getattr(side, name)] for side in (old, new)]
-        if slots[0] != slots[1] and sorted(slots[0]) == sorted(slots[1]):
-            shown = [[path[-1] for _, path in side] for side in slots]
-            yield Finding("order-changed", new.id, name, *shown)
+        olds, news = ([".".join(_slot(one)[1]) for one in getattr(side, name)] for side in (old, new))
+        yield from _order(olds, news, name, _About(new.id))

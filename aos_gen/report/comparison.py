@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from aos_gen.diagnostics import Location
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.report.access import commands_of, hosts_of
 from aos_gen.report.compare import compare_plans, in_order
@@ -26,7 +25,7 @@ class State:
     """A connector at one time: its plan, and the operations of the vendor by `GET /tickets`."""
 
     plan: ConnectorPlan
-    operations: dict[str, Listed]
+    operations: Mapping[str, Listed]
     name: str = ""
     """Where it comes from, for people: a file, a revision."""
 
@@ -45,8 +44,6 @@ class Comparison:
     """The head's version as it stands."""
     proposed: str
     bump: Bump
-    folder: str = ""
-    """Where the connector stands, for a location of what is in neither map nor document."""
 
     @property
     def delta(self) -> tuple[Finding, ...]:
@@ -87,23 +84,9 @@ class Comparison:
             for one in self.findings
         )
 
-    def placed(self, map_file: str, places: dict[str, Location]) -> Comparison:
-        """The same, with the map's file for whatever has no better place."""
-        return replace(
-            self,
-            findings=tuple(
-                (
-                    one
-                    if one.in_map is not None
-                    else replace(one, in_map=places.get(one.command, Location(map_file)))
-                )
-                for one in self.findings
-            ),
-        )
-
 
 def compare_states(
-    old: State | None, new: State, edited: Iterable[Finding] = (), *, base: str = "", folder: str = ""
+    old: State | None, new: State, edited: Iterable[Finding] = (), *, base: str = ""
 ) -> Comparison:
     """Everything between two states; `edited` are permissions that somebody changed by hand."""
     before = None if old is None else old.plan
@@ -121,7 +104,6 @@ def compare_states(
         version=new.plan.version,
         proposed=proposed,
         bump=bump,
-        folder=folder,
     )
 
 

@@ -10,13 +10,13 @@ import re
 
 from aos_gen.report.rules import Bump
 
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:[-+.].*)?", re.ASCII)
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)", re.ASCII)
 
 
 def next_version(old: str, new: str, bump: Bump) -> str:
     """The version for what changed since `old`; `new`, the map's, where it is high enough already.
 
-    A pre-release counts as the version it leads to. A version that is no x.y.z is left alone.
+    A version that is no x.y.z, which no map may have, is left alone.
     """
     before, after = _parts(old), _parts(new)
     if before is None or after is None or bump is Bump.NONE:
