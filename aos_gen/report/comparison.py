@@ -1,4 +1,4 @@
-"""All that a report says: the findings of two states of a connector, the review they need, the next version."""
+"""All that a report says: the findings of two states, the review that they need, the next version."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def compare_states(
 
 
 def _tier(finding: Finding, old: ConnectorPlan | None, new: ConnectorPlan) -> int:
-    """The tier of the riskiest command that the finding concerns, before and after: a lowered one is not light."""
+    """The tier of the riskiest command that it concerns; one that was lowered counts as it was."""
     tiers = {command.id: int(command.risk) for command in new.commands}
     if finding.command:
         if finding.rule == "tier-lowered":

@@ -132,9 +132,9 @@ class Pairs:
         self, old: Iterable[tuple[str, Any]], new: Iterable[tuple[str, Any]]
     ) -> Iterator[Difference]:
         before, after = dict(old), dict(new)
-        for name in before:
+        for name, value in before.items():
             if name not in after:
-                yield self.removed, [name, before[name]], None
+                yield self.removed, [name, value], None
         for name, value in after.items():
             if name not in before:
                 yield self.added, None, [name, value]
