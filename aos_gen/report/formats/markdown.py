@@ -16,7 +16,7 @@ from aos_gen.report.formats.rows import change, value
 from aos_gen.report.rules import Severity
 
 LIMIT = 60_000
-_TAIL = 400
+_TAIL = 1200
 """Kept for the ends of tables and the line about what was left out."""
 _MARK = {Severity.BREAKING: "**breaking**", Severity.WARNING: "warning", Severity.INFO: "info"}
 
