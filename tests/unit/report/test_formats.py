@@ -21,7 +21,8 @@ from aos_gen.report.version import next_version
 
 HOSTILE = [
     "a | b", "`a`", "``` | x", "<b>a</b>", "</details><h1>", "@everyone", "[a](https://evil.example)",
-    "https://evil.example", "www.evil.example", "a\n\n# b", "\x1b[2J", "\u202eabc", "*a* _b_ ~~c~~", "#1", "&lt;",
+    "https://evil.example", "www.evil.example",
+    "a\n\n# b", "\x1b[2J", "\u202eabc", "*a* _b_ ~~c~~", "#1", "&lt;",
     "::error::x", "a%0A::error::b", "a\r\n::set-output name=x::y", "-->", "\\|", "GH-1", "$x$",
 ]  # fmt: skip
 
