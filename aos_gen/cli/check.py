@@ -14,13 +14,10 @@ from aos_gen.cli.outcome import (
     complete_folders,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.cli.table import Column, aligned, fit
 from aos_gen.commands.check import FAIL_ON, Checked, Undecided, check
@@ -51,10 +48,7 @@ Examples:
 
 
 @click.command(name="check", epilog=EPILOG)
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @click.option(
     "--out",
     default=".",

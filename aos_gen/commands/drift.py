@@ -15,7 +15,7 @@ from aos_gen.diagnostics import Report
 from aos_gen.drift import FileDrift, State, compare
 from aos_gen.lock import LOCK_PATH, Lock
 from aos_gen.staging import NEW, interrupted
-from aos_gen.tree import digest, make_tree
+from aos_gen.tree import digest
 
 GRANTING = (PurePosixPath("connector.json"), PurePosixPath("agent-harness/permissions.json"))
 """What says which command needs which mode."""
@@ -70,9 +70,7 @@ class Drift:
 def examine(made: Wanted, root: Path, report: Report) -> Drift:
     """Compare the tree under `root` with what would be generated. Reads it, and writes nothing."""
     lock = lock_at(root, report)
-    tree = make_tree(
-        [*((str(path), data) for path, data in made.tree.items()), (str(LOCK_PATH), made.lock())]
-    )
+    tree = {**made.tree, LOCK_PATH: made.lock()}
     bases = Bases(root, lock)
     causes = _changed(lock, made.inputs)
     files = compare(root, tree, lock, made.owns)
@@ -81,11 +79,7 @@ def examine(made: Wanted, root: Path, report: Report) -> Drift:
 
 def _changed(lock: Lock, inputs: Mapping[str, str]) -> str:
     """The inputs that are not what the lock says: `document and map changed`."""
-    names = sorted(
-        name
-        for name in {*lock.inputs, *inputs}
-        if lock.inputs.get(name) != inputs.get(name) and name != "tree"
-    )
+    names = sorted(name for name in {*lock.inputs, *inputs} if lock.inputs.get(name) != inputs.get(name))
     return f"{' and '.join(names)} changed" if names else ""
 
 

@@ -19,7 +19,7 @@ from aos_gen.plan.build import connector_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.source import SourceSet
 from aos_gen.staging import FOLDER, NEW, exclusive, finish, interrupted, put
-from aos_gen.tree import Tree, make_tree, obstacle, outside
+from aos_gen.tree import Tree, obstacle, outside
 
 
 @dataclass(slots=True)
@@ -103,9 +103,7 @@ def generate(
     made = wanted(inputs, met, result.plan, report)
     if report.has_errors:
         return result
-    result.tree = make_tree(
-        [*((str(path), data) for path, data in made.tree.items()), (str(LOCK_PATH), made.lock())]
-    )
+    result.tree = {**made.tree, LOCK_PATH: made.lock()}
     # 4. Compare with what is there, merge with what people made of it, and write what changed.
     progress("writing")
     result.root = tree_root(out, result.plan)
@@ -162,9 +160,9 @@ def _settle(result: Generated, made: Wanted, root: Path, overwrite: bool) -> Set
     for path in settled.of(Fate.CONFLICT):
         report.error(
             "merge-conflict",
-            f"{path} was edited by hand where the new one differs; it stays as it is",
+            f"{path} was edited by hand where the new one differs; it stays",
             Location(str(root / path)),
-            f"take over what {path.name}{NEW} has, remove that file, run again; --overwrite discards your edit",
+            f"take over what {path.name}{NEW} has and remove it, then run again; --overwrite drops your edit",
         )
     for path in settled.of(Fate.LEFT):
         report.error(
