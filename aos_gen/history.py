@@ -29,6 +29,12 @@ def at_revision(root: Path, path: PurePosixPath, revision: str) -> bytes | None:
     return _git(root, "cat-file", "blob", f"{revision}:./{path}")
 
 
+def commit_of(root: Path, revision: str) -> str | None:
+    """The digest of the commit that a revision names, whatever it is spelled like; None for none."""
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode("ascii", "replace").strip() if found else None
+
+
 def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
     listed = _git(root, "rev-list", f"--max-count={MOST_VERSIONS}", "--all", "--", str(path))
     yield from (listed or b"").decode("ascii", "replace").split()

@@ -20,6 +20,7 @@ from aos_gen.cli.explain import explain_command
 from aos_gen.cli.generate import generate_command
 from aos_gen.cli.lint import lint_command
 from aos_gen.cli.operations import operations_command
+from aos_gen.cli.report import report_command
 from aos_gen.cli.show import show_command
 
 MAIN = "generate"
@@ -34,6 +35,7 @@ Examples:
   aos-gen show --spec vendor.yaml --map map.yaml
   aos-gen explain ticket.list --spec vendor.yaml --map map.yaml
   aos-gen check --spec vendor.yaml --map map.yaml --fail-on undecided
+  aos-gen report --spec vendor.yaml --map map.yaml --base main --format markdown
   aos-gen approve ticket.delete --by Ada --spec vendor.yaml --map map.yaml
 """
 
@@ -100,6 +102,7 @@ for command in (
     operations_command,
     lint_command,
     check_command,
+    report_command,
     approve_command,
     show_command,
     explain_command,

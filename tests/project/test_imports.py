@@ -27,6 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "tree": frozenset(),
     "render": frozenset({"diagnostics", "plan.model", "tree"}),
     "lock": frozenset({"aos_gen", "plan", "plan.model", "tree"}),
+    "report": frozenset({"console", "diagnostics", "mapping", "plan", "plan.model", "source"}),
     "staging": frozenset({"tree"}),
     "history": frozenset({"tree"}),
     "merge": frozenset(),
@@ -52,12 +53,13 @@ ALLOWED: dict[str, frozenset[str]] = {
             "policy",
             "proposal",
             "render",
+            "report",
             "source",
             "staging",
             "tree",
         }
     ),
-    "cli": frozenset({"aos_gen", "commands", "console", "diagnostics", "progress", "source"}),
+    "cli": frozenset({"aos_gen", "commands", "console", "diagnostics", "progress", "report", "source"}),
     "__main__": frozenset({"cli"}),
 }
 
