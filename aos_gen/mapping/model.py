@@ -318,6 +318,9 @@ class CommandMapping(Model):
     """How the next page is found; `false`: the command answers one page only."""
     server: Line | None = None
     """The base URL of this command, where the vendor has several for it."""
+    idempotency: HeaderName | Literal[False] | None = None
+    """The header of a key that makes it safe to send a POST or PATCH again; `false`: the vendor has none.
+    By default the document's own header parameter, else the map's `idempotency`."""
     approval: ApprovalMapping | None = None
     """Required for tier 4, and for what the policy adds; `aos-gen approve` writes it."""
 
@@ -389,6 +392,8 @@ class Mapping(Model):
     """Security schemes by name."""
     headers: dict[HeaderName, Line] = {}
     """Headers that are sent with every request, such as a version of the API."""
+    idempotency: HeaderName | None = None
+    """The header of an idempotency key that the vendor takes with every POST and PATCH."""
     health: HealthMapping | None = None
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""
