@@ -25,7 +25,8 @@ def idempotency_header(method: str, mapped: CommandMapping, usual: str | None, i
     """
     if method not in METHODS or mapped.idempotency is False:
         return ""
-    gone = [(one.api_name, one.place) for one in (*inputs.fixed, *inputs.composed)]
+    gone = [(one.api_name, one.place) for one in inputs.fixed]
+    gone += [(one.api_name, one.place) for one in inputs.composed]
     gone += [(one.api_name, one.place) for one in inputs.omitted]
     decided = {name.lower() for name, place in gone if place is Place.HEADER}
     options = [option.api_name for option in inputs.options if option.place is Place.HEADER]

@@ -12,7 +12,9 @@ import threading
 from collections import Counter
 from typing import Self
 
-from tests.adversity.faults import FAULTS, Act
+from tests.adversity.faults import FAULTS, Act, Fault, answer
+
+FINE = Fault("fine", (answer(),), 0)
 
 
 class FaultServer:
@@ -52,7 +54,7 @@ class FaultServer:
             name = rest.partition(" ")[0].strip("/").partition("/")[0]
             self.seen[name] += 1
             self.methods.append(method)
-            fault = FAULTS.get(name)
+            fault = FINE if name == "fine" else FAULTS.get(name)
             if fault is None:
                 connection.sendall(b"HTTP/1.1 404 No such fault\r\nContent-Length: 0\r\n\r\n")
                 return

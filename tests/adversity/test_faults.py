@@ -144,7 +144,7 @@ def test_a_signal_is_an_envelope(number: signal.Signals, harness: Path, server: 
 
 def test_a_closed_pipe_is_no_traceback(harness: Path, server: FaultServer) -> None:
     """A reader that has gone away is nobody's error."""
-    running = start(harness, "me", "get", url=f"{server.url}/type-none")
+    running = start(harness, "me", "get", url=f"{server.url}/fine")
     assert running.stdout is not None and running.stderr is not None
     running.stdout.close()
     said = running.stderr.read()
@@ -209,7 +209,7 @@ def test_a_vendor_that_is_not_there_is_told(url: str, harness: Path) -> None:
 
 def test_many_processes_of_one_connector(harness: Path, server: FaultServer) -> None:
     """Fifty at once, each with its own answer."""
-    running = [start(harness, "me", "get", url=f"{server.url}/type-none") for _ in range(50 if WHOLE else 12)]
+    running = [start(harness, "me", "get", url=f"{server.url}/fine") for _ in range(50 if WHOLE else 12)]
 
     for done in map(ended, running):
         assert (done.code, done.envelope["data"], done.stderr) == (0, {"id": "1"}, "")

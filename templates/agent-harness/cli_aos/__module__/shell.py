@@ -118,10 +118,8 @@ def run(root: Connector, words: list[str]) -> int:
         envelope, code = succeeded(call, answer.command, answer.data), 0
     except click.exceptions.Exit as exit:
         return int(exit.exit_code)  # --help has printed its text.
-    except (
-        Exception,
-        KeyboardInterrupt,
-    ) as error:  # noqa: BLE001 - whatever happens becomes an envelope
+    # Whatever happens becomes an envelope, a bug and a signal too.
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - see above
         failure = failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request

@@ -102,9 +102,9 @@ class Transport:
 
         `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
         `schemes` are alternatives, of which the first that is set up is used; `server` stands
-        for the connector's base URL; `idempotency` is the header of a key that makes it safe to send
-        the request again: one for this request, unless the caller gives its own. Raises CliError with the exit code that the answer's status
-        asks for.
+        for the connector's base URL; `idempotency` is the header of a key that makes it safe to
+        send the request again: one for this request, unless the caller gives its own.
+        Raises CliError with the exit code that the answer's status asks for.
         """
         names = config.choose(schemes, self.settings)
         at = address_of(self.settings.address(server), self.settings)
