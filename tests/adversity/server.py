@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from typing import Self
 
-from tests.adversity.faults import FAULTS, Act, Fault, answer
+from .faults import FAULTS, Act, Fault, answer
 
 FINE = Fault("fine", (answer(),), 0)
 

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from tests.adversity.connector import SECRET, Outcome, drive, ended, made, start
-from tests.adversity.faults import FAULTS, Fault
-from tests.adversity.server import FaultServer
+from .connector import SECRET, Outcome, drive, ended, made, start
+from .faults import FAULTS, Fault
+from .server import FaultServer
 
 WHOLE = bool(os.environ.get("ADVERSITY"))
 QUICK = [fault for fault in FAULTS.values() if not fault.slow]

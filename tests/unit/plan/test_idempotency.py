@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders import Data, plan_vendor
 
 from aos_gen.plan.idempotency import is_key
-from tests.builders import Data, plan_vendor
 
 KEY: Data = {"name": "X-Idempotency-Key", "in": "header", "schema": {"type": "string"}}
 

@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import __version__, config, decode, encode, oauth, redirects, retries, styles, tls
+from . import (
+    __version__,
+    config,
+    decode,
+    encode,
+    oauth,
+    redirects,
+    retries,
+    styles,
+    tls,
+)
 from .address import (
     Address,
     address_of,
