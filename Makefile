@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance corpus bench lock
+.PHONY: install demo test examples conformance corpus adversity bench lock
 
 install: $(BIN)/.installed
 
@@ -34,6 +34,10 @@ conformance: install
 # half an hour. `make corpus CORPUS=--keep` keeps the new one; `CORPUS="--only stripe"` runs one document.
 corpus: install
 	$(BIN)/python -m tests.conformance.whole --specs ../shared/specs $(CORPUS)
+
+# Every fault of tests/adversity against a generated connector, and 50 and 70 processes at once: some minutes.
+adversity: install
+	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity
 
 bench: install
 	$(BIN)/python -m benchmarks.run

@@ -45,6 +45,9 @@ Examples:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--overwrite", is_flag=True, help="Discard hand edits of generated files.")
+@click.option(
+    "--bump", is_flag=True, help="Write the next version into the map, and an entry into CHANGELOG.md."
+)
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @format_option()
 @debug_option
@@ -56,6 +59,7 @@ def generate_command(
     out: str,
     dry_run: bool,
     overwrite: bool,
+    bump: bool,
     quiet: bool,
     form: str,
     debug: bool,
@@ -70,6 +74,7 @@ def generate_command(
             root=root,
             dry_run=dry_run,
             overwrite=overwrite,
+            raise_version=bump,
             progress=progress.show,
         )
     if form == "json":
@@ -106,7 +111,7 @@ def summary(result: Generated, dry_run: bool) -> list[str]:
     done = ", ".join(f"{len(files[word])} {word}" for word in ("new", "changed", "removed"))
     done += "".join(f", {len(files[word])} {word}" for word in EDITS if files[word])
     lines = [
-        f"{record['tool']}: {record['commands']} commands",
+        f"{record['tool']} {record['version']}: {record['commands']} commands",
         f"  modes       {modes}",
         f"  risk tiers  {tiers}",
         f"  operations  {counts}",

@@ -9,12 +9,12 @@ from typing import Any
 
 from aos_gen.commands.drift import Drift, examine
 from aos_gen.commands.inputs import Inputs, check_approved, meet_inputs, read_sound
-from aos_gen.commands.wanted import tree_root, wanted
+from aos_gen.commands.wanted import make, tree_root
 from aos_gen.diagnostics import Report, Severity
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import MAX_TOOL_NAME, tool_name
 from aos_gen.plan.approvals import is_current, needs_approval
-from aos_gen.plan.build import Met, connector_plan
+from aos_gen.plan.build import Met
 from aos_gen.plan.model import Accounting
 from aos_gen.policy.check import check_number
 from aos_gen.proposal.risk import Proposal, propose
@@ -125,10 +125,11 @@ def check(
         Undecided(one, propose(inputs.document, one, Report())) for one in met.decided.undecided
     ]
     # A tree is held against what would be generated; a map with mistakes would generate nothing.
-    plan = connector_plan(met, map_file, report)
-    if plan is not None and tree_root(out, plan).is_dir():
+    if not report.has_errors:
         progress("rendering")
-        result.drift = examine(wanted(inputs, met, plan, report), tree_root(out, plan), report)
+        made = make(inputs, met, out, sources, report)
+        if made is not None and tree_root(out, made.plan).is_dir():
+            result.drift = examine(made, tree_root(out, made.plan), report)
     return result
 
 

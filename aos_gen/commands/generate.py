@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aos_gen.commands.bump import CHANGELOG, bump, write_map
 from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
-from aos_gen.commands.own import own_commands
 from aos_gen.commands.settle import Bases, Fate, Settled, settle
-from aos_gen.commands.wanted import OUTPUT, Wanted, lock_at, tree_root, wanted
+from aos_gen.commands.wanted import Wanted, lock_at, make, tree_root
 from aos_gen.diagnostics import Location, Report
 from aos_gen.drift import compare
 from aos_gen.lock import LOCK_PATH
-from aos_gen.plan.build import connector_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.source import SourceSet
 from aos_gen.staging import FOLDER, NEW, exclusive, finish, interrupted, put
@@ -37,6 +36,8 @@ class Generated:
     tree: Tree = field(default_factory=dict)
     finished: bool = False
     """Whether an earlier run had broken off, and was completed first."""
+    changelog: bytes | None = None
+    """The connector's changelog with an entry for the new version, where one was asked for."""
 
     def record(self) -> dict[str, Any]:
         """The outcome as JSON data, without the diagnostics."""
@@ -47,9 +48,9 @@ class Generated:
             "tool": self.plan.tool,
             "root": str(self.root),
             "written": self.written,
-            "commands": len(self.plan.commands),
-            "modes": dict(Counter(command.mode.value for command in self.plan.commands)),
-            "tiers": dict(Counter(str(int(command.risk)) for command in self.plan.commands)),
+            "commands": len(self.plan.all_commands),
+            "modes": dict(Counter(command.mode.value for command in self.plan.all_commands)),
+            "tiers": dict(Counter(str(int(command.risk)) for command in self.plan.all_commands)),
             "operations": {
                 "total": counts.total,
                 "mapped": counts.mapped,
@@ -65,6 +66,7 @@ class Generated:
                 "unchanged": len(settled.of(Fate.UNCHANGED)),
             },
             "finished": self.finished,
+            "version": self.plan.version,
             "seconds": round(self.seconds, 2),
         }
 
@@ -78,6 +80,7 @@ def generate(
     root: str | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
+    raise_version: bool = False,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Generated:
     """Document and map to a tree under `out/tools/aos/aos-<name>`; nothing is written after an error.
@@ -96,19 +99,29 @@ def generate(
     progress("planning")
     met = meet_inputs(inputs, report)
     check_approved(inputs, met, report)
-    own = own_commands(out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}"), inputs, sources, report)
-    result.plan = connector_plan(met, map_file, report, own)
-    if result.plan is None or report.has_errors:
-        return result
     # 3. Render it.
     progress("rendering")
-    made = wanted(inputs, met, result.plan, report)
-    if report.has_errors:
+    made = make(inputs, met, out, sources, report)
+    if made is None:
         return result
+    root_of_tree = tree_root(out, made.plan)
+    if raise_version:
+        # The version follows from what changed since the lock; the map is where it stands.
+        bumped = bump(inputs, made, root_of_tree, lock_at(root_of_tree, Report()), report)
+        if bumped is None:
+            return result
+        made, result.changelog = bumped.made, bumped.changelog
+        if bumped.map_text is not None and not dry_run:
+            try:
+                write_map(inputs, bumped.map_text)
+            except OSError as error:
+                cannot_write(report, Path(map_file), error.strerror or str(error))
+                return result
+    result.plan = made.plan
     result.tree = {**made.tree, LOCK_PATH: made.lock()}
     # 4. Compare with what is there, merge with what people made of it, and write what changed.
     progress("writing")
-    result.root = tree_root(out, result.plan)
+    result.root = root_of_tree
     _write(result, made, dry_run, overwrite, lambda: progress("waiting for another run"))
     result.seconds = time.monotonic() - started
     return result
@@ -151,6 +164,8 @@ def _settle(result: Generated, made: Wanted, root: Path, overwrite: bool) -> Set
     lock = lock_at(root, Report() if overwrite else report)
     files = compare(root, result.tree, lock, made.owns)
     settled = settle(root, files, Bases(root, lock), overwrite)
+    if result.changelog is not None:
+        settled.replace(root, CHANGELOG, result.changelog)
     linked = set(outside(root, sorted({move.path for move in settled.moves} | set(settled.fates))))
     if linked:
         first, more = min(linked), f", and {len(linked) - 1} more" if len(linked) > 1 else ""

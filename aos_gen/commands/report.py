@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
-from aos_gen.commands.wanted import tree_root, wanted
+from aos_gen.commands.inputs import meet_inputs, read_sound
+from aos_gen.commands.wanted import make, tree_root
 from aos_gen.diagnostics import Location, Report
 from aos_gen.history import at_revision, commit_of
 from aos_gen.lock import LOCK_PATH, read_lock
-from aos_gen.plan.build import Met, connector_plan
+from aos_gen.plan.build import Met
 from aos_gen.report.comparison import Comparison, State, compare_states
 from aos_gen.report.finding import Finding
 from aos_gen.report.permissions import PERMISSIONS, edited_permissions
@@ -60,18 +60,17 @@ def report_inputs(
         return result
     progress("planning")
     met = meet_inputs(inputs, report)
-    check_approved(inputs, met, report)
-    plan = connector_plan(met, map_file, report)
-    if plan is None or report.has_errors:
+    # Approvals are judged by check and generate: whoever is to approve wants to read this first.
+    made = make(inputs, met, out, sources, report)
+    if made is None:
         return result
-    made = wanted(inputs, met, plan, report)
-    folder = tree_root(out, plan)
+    folder = tree_root(out, made.plan)
     progress("comparing")
     old = _base(folder, base, report)
     edited = _edited(folder, report)
     if report.has_errors:
         return result
-    found = compare_states(old, State(plan, made.operations, "what would be generated"), edited)
+    found = compare_states(old, State(made.plan, made.operations, "what would be generated"), edited)
     result.comparison = _with_places(found, met, map_file, folder)
     return result
 

@@ -52,6 +52,14 @@ class Settled:
         """The files with this fate, by path."""
         return sorted(path for path, one in self.fates.items() if one is fate)
 
+    def replace(self, root: Path, path: PurePosixPath, content: bytes) -> None:
+        """Let a file of the user's become `content`: an entry that the user asked for."""
+        self.moves = [move for move in self.moves if move.path != path]
+        found = read_file(root, path)
+        if found != content:
+            self.fates[path] = Fate.NEW if found is None else Fate.CHANGED
+            self.moves.insert(0, Move(path, digest(found) if found is not None else None, content))
+
 
 Base = Callable[[FileDrift], bytes | None]
 """The file as it was generated last, if that can be found."""

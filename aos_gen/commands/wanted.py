@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import Inputs
+from aos_gen.commands.own import own_commands
 from aos_gen.diagnostics import Location, Report
 from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock
 from aos_gen.plan.account import glob
-from aos_gen.plan.build import Met
+from aos_gen.plan.build import Met, connector_plan
 from aos_gen.plan.model import ConnectorPlan
+from aos_gen.plan.serialize import plan_to_data
 from aos_gen.render.outputs import SEEDED
 from aos_gen.render.tree import place, render
+from aos_gen.source import SourceSet, meaning
 from aos_gen.tree import Tree, digest, read_file
 
 OUTPUT = ("tools", "aos")
@@ -71,9 +74,20 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
         yours=tuple(files.yours),
         seeded=frozenset(PurePosixPath(place(name, plan)) for name in SEEDED),
         omitted=frozenset(omitted),
-        inputs=input_digests(inputs),
+        inputs=input_digests(inputs, plan),
         operations=_operations(inputs, met),
     )
+
+
+def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report) -> Wanted | None:
+    """Plan and render, the commands of extensions.py among them; None where the report has errors."""
+    root = out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}")
+    own = own_commands(root, inputs, sources, report)
+    plan = connector_plan(met, inputs.source.name, report, own)
+    if plan is None or report.has_errors:
+        return None
+    made = wanted(inputs, met, plan, report)
+    return None if report.has_errors else made
 
 
 def tree_root(out: Path, plan: ConnectorPlan) -> Path:
@@ -94,7 +108,7 @@ def lock_at(root: Path, report: Report) -> Lock:
     return lock or Lock()
 
 
-def input_digests(inputs: Inputs) -> dict[str, str]:
+def input_digests(inputs: Inputs, plan: ConnectorPlan) -> dict[str, str]:
     """The digest of what every input says: of its values, so that another order or layout is no change."""
     document, own = inputs.document, inputs.source
     files = [file for file in document.sources.files if file.root is document.file.root]
@@ -105,9 +119,12 @@ def input_digests(inputs: Inputs) -> dict[str, str]:
         "policy": [file for file in rules if file is not None and file is not own],
         "map": [own],
     }
-    return {
+    digests = {
         name: digest("".join(one.meaning for one in found).encode()) for name, found in read.items() if found
     }
+    if plan.own_commands:
+        digests["extensions"] = meaning(plan_to_data(plan.own_commands))
+    return digests
 
 
 def _operations(inputs: Inputs, met: Met) -> dict[str, LockedOperation]:

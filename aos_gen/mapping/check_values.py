@@ -119,6 +119,11 @@ def bad_header(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
         if parameter.in_ == "header":
             name = str(at.pointer[-1]).removeprefix("header:")
             yield from _bad_name(name, Location(at.file, at.pointer, at_key=True))
+    if mapping.idempotency is not None and mapping.idempotency.lower() in FORBIDDEN_HEADERS:
+        yield from _bad_name(mapping.idempotency, root.child("idempotency"))
+    for key, command in mapping.commands.items():
+        if command.idempotency and command.idempotency.lower() in FORBIDDEN_HEADERS:
+            yield from _bad_name(command.idempotency, root.child("commands", key, "idempotency"))
     for name, value in mapping.headers.items():
         at = root.child("headers", name)
         if name.lower() in FORBIDDEN_HEADERS:

@@ -10,34 +10,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from aos_gen.plan.model import Mode
-
-# The host reads a credential's name by its ending (CONTRACT.md, 5).
-CREDENTIAL_ENDINGS = (
-    "_API_KEY",
-    "_TOKEN",
-    "_CLIENT_ID",
-    "_CLIENT_SECRET",
-    "_EMAIL",
-    "_ID",
-    "_SECRET",
-    "_KEY",
-    "_URL",
+from aos_gen.mapping.strings import (
+    CommandId,
+    ConnectorName,
+    Digest,
+    EnvironmentName,
+    EnvName,
+    HeaderName,
+    HostPattern,
+    Line,
+    OptionName,
 )
-
-ConnectorName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-CommandId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z][a-z0-9]*([_-][a-z0-9]+)*){0,2}$")
-]
-EnvironmentName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-HeaderName = Annotated[str, StringConstraints(pattern=r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")]
-OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$")]
-EnvName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$")]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-HostPattern = Annotated[
-    str, StringConstraints(pattern=r"^(\*\.)?[A-Za-z0-9_{}-]+(\.[A-Za-z0-9_{}-]+)*(:[0-9]{1,5})?$")
-]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
+from aos_gen.plan.model import Mode
 
 
 class Model(BaseModel):
@@ -318,6 +302,9 @@ class CommandMapping(Model):
     """How the next page is found; `false`: the command answers one page only."""
     server: Line | None = None
     """The base URL of this command, where the vendor has several for it."""
+    idempotency: HeaderName | Literal[False] | None = None
+    """The header of a key that makes it safe to send a POST or PATCH again; `false`: the vendor has none.
+    By default the document's own header parameter, else the map's `idempotency`."""
     approval: ApprovalMapping | None = None
     """Required for tier 4, and for what the policy adds; `aos-gen approve` writes it."""
 
@@ -398,6 +385,8 @@ class Mapping(Model):
     """Security schemes by name."""
     headers: dict[HeaderName, Line] = {}
     """Headers that are sent with every request, such as a version of the API."""
+    idempotency: HeaderName | None = None
+    """The header of an idempotency key that the vendor takes with every POST and PATCH."""
     health: HealthMapping | None = None
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""

@@ -18,6 +18,7 @@ from aos_gen.plan.bodies import Body, body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.facets import Facets, facets_of
 from aos_gen.plan.fingerprint import fingerprint
+from aos_gen.plan.idempotency import idempotency_header
 from aos_gen.plan.inputs.fates import Fate, settled
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
 from aos_gen.plan.inputs.parameters import read_parameters
@@ -154,6 +155,7 @@ def build_command(
         pages=pages,
         schemes=ways,
         server=server,
+        idempotency=idempotency_header(operation.method, mapped, shared.mapping.idempotency, inputs),
         contract=contract_digest(facts),
         approval=_approval(mapped),
         sample=sample,

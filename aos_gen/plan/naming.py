@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Options of every command line (CONTRACT.md, 2).
-GLOBAL_OPTIONS = frozenset({"json", "mode", "verbose", "version", "help"})
+GLOBAL_OPTIONS = frozenset({"json", "mode", "verbose", "timeout", "version", "help"})
 
 # Field ids that a workflow node keeps for itself (CONTRACT.md, 2), as snake_case.
 WORKFLOW_WORDS = frozenset(

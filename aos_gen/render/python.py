@@ -205,7 +205,10 @@ def _arguments(command: CommandPlan, default_schemes: Ways) -> list[Argument]:
         found.append(Argument(Code("accept"), Code(repr(command.answer.media_type))))
     if command.answer.reading is not Reading.JSON:
         found.append(Argument(Code("answer"), Code(repr(command.answer.reading.value))))
-    return found + _way(command.schemes, default_schemes, command.server)
+    found += _way(command.schemes, default_schemes, command.server)
+    if command.idempotency:
+        found.append(Argument(Code("idempotency"), Code(repr(command.idempotency))))
+    return found
 
 
 def _way(schemes: Ways, default_schemes: Ways, server: str) -> list[Argument]:

@@ -77,6 +77,8 @@ class CommandPlan:
     schemes: Ways
     server: str
     """The operation's own base URL; "" for the connector's."""
+    idempotency: str
+    """The header of the key that lets a POST or PATCH be sent again; "" where there is none."""
     contract: str
     """Digest of everything a review must look at again when it changes."""
     approval: ApprovalPlan | None

@@ -115,6 +115,7 @@ def command(*options: OptionPlan, **members: Any) -> CommandPlan:
         "pages": None,
         "schemes": (("K",),),
         "server": "",
+        "idempotency": "",
         "contract": "",
         "approval": None,
         "sample": SAMPLE,

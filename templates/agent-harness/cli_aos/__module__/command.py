@@ -24,6 +24,7 @@ class Call:
     def __init__(self, use_json: bool) -> None:
         self.use_json = use_json
         self.verbose = False
+        self.timeout: float | None = None
         self.mode = "readonly"
         self.command = ""
         self.started = time.monotonic()
@@ -111,7 +112,8 @@ class Command(Helping):
         from . import hooks, runtime
 
         call: Call = ctx.obj
-        call.client = runtime.connect(verbose=call.verbose)
+        patience = {} if call.timeout is None else {"timeout": call.timeout}
+        call.client = runtime.connect(verbose=call.verbose, **patience)
         return hooks.shape(self.id, getattr(runtime, self.function)(call.client, **ctx.params))
 
     def _values(self, ctx: click.Context) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from typing import Any, NoReturn
 
 import click
 
-from . import __version__, builtin, config, gate, output
+from . import __version__, builtin, config, gate, interrupts, output
 from .command import Answered, Call, Command, Helping
 from .constants import ENVIRONMENTS, TOOL
 from .errors import INTERNAL, CliError, usage
 from .groups import Builders, Resource, need_command, resolve
+
+LONGEST = 3600  # Seconds that a caller may wait.
 
 
 class Connector(Helping, click.Group):
@@ -34,6 +36,11 @@ class Connector(Helping, click.Group):
             ),
             click.Option(
                 ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+            ),
+            click.Option(
+                ["--timeout"],
+                metavar="SECONDS",
+                help="Time for the vendor's answer, retries included (12); before GROUP COMMAND.",
             ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
@@ -89,12 +96,29 @@ class Connector(Helping, click.Group):
                 option="--mode",
                 allowed=list(gate.MODES),
             )
+        call.timeout = _seconds(ctx.params["timeout"])
         return need_command(self, ctx, rest)
 
     def main(self, args: Any = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run one call: print its envelope, and exit with its code."""
         words = list(sys.argv[1:] if args is None else args)
-        sys.exit(run(self, words))
+        with interrupts.told():
+            code = run(self, words)
+        sys.exit(code)
+
+
+def _seconds(word: str | None) -> float | None:
+    """The value of `--timeout`; None for the usual time. Raises CliError (exit 2)."""
+    if not word:
+        return None
+    try:
+        value = float(word)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= LONGEST:
+        said = f"--timeout must be seconds, more than 0 and at most {LONGEST}, not {word!r}"
+        raise usage(said, option="--timeout")
+    return value
 
 
 def run(root: Connector, words: list[str]) -> int:
@@ -114,7 +138,8 @@ def run(root: Connector, words: list[str]) -> int:
         envelope, code = succeeded(call, answer.command, answer.data), 0
     except click.exceptions.Exit as exit:
         return int(exit.exit_code)  # --help has printed its text.
-    except Exception as error:  # noqa: BLE001 - whatever happens becomes an envelope
+    # Whatever happens becomes an envelope, a bug and a signal too.
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - see above
         failure = failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request
@@ -122,6 +147,7 @@ def run(root: Connector, words: list[str]) -> int:
         code = failure.exit_code
         if not call.use_json:
             output.tell(output.redact(f"{TOOL}: {failure.message}\n", config.secrets()))
+    interrupts.plainly()
     try:
         text = output.format_output(envelope, call.use_json, config.secrets())
     except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
@@ -151,10 +177,12 @@ def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
     )
 
 
-def failed(error: Exception, call: Call) -> CliError:
+def failed(error: BaseException, call: Call) -> CliError:
     """The failure that `error` stands for."""
     if isinstance(error, CliError):
         return error
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return interrupts.failure(error)
     if isinstance(error, click.NoSuchOption):
         command = error.ctx.command if error.ctx else None
         if isinstance(command, Command):

@@ -1,0 +1,1 @@
+"""A vendor and a network at their worst, on loopback, and what a generated connector makes of them."""

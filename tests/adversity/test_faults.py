@@ -1,0 +1,228 @@
+"""Every fault becomes the contract's envelope and exit code.
+
+The suite tries every seventh fault and all that are told here; `make adversity` tries all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .connector import SECRET, Outcome, drive, ended, made, start
+from .faults import FAULTS, Fault
+from .server import FaultServer
+
+WHOLE = bool(os.environ.get("ADVERSITY"))
+QUICK = [fault for fault in FAULTS.values() if not fault.slow]
+SLOW = [fault for fault in FAULTS.values() if fault.slow]
+TRIED = (QUICK if WHOLE else QUICK[::7], SLOW if WHOLE else SLOW[::5])
+CODES = {0: None, 2: "REQUEST_REJECTED", 4: "AUTH_FAILED", 5: "BACKEND_UNAVAILABLE", 6: "NOT_FOUND"}
+TLS = Path(__file__).resolve().parents[1] / "e2e" / "tls"
+
+
+@pytest.fixture(scope="module")
+def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("storm"))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as running:
+        yield running
+
+
+def wrong(fault: Fault, done: Outcome, *, verbose: bool = False) -> list[str]:
+    """What an outcome of a fault has that it should not have."""
+    found = []
+    envelope = json.loads(done.stdout)
+    if done.code != fault.exit_code:
+        found.append(f"exit {done.code}, not {fault.exit_code}: {envelope.get('error')}")
+    if envelope["ok"] != (done.code == 0) or done.stdout.count("\n") != 1:
+        found.append("not the one envelope")
+    if done.code and envelope["error"]["code"] != CODES.get(done.code, envelope["error"]["code"]):
+        found.append(envelope["error"]["code"])
+    request = envelope["meta"].get("request") or {}
+    if set(request) != {"method", "url", "status", "request_id", "attempts"}:
+        found.append("no evidence")
+    if "Traceback" in done.stderr or SECRET in done.stdout + done.stderr:
+        found.append("a traceback or a secret")
+    if len(done.stdout) > 1_000_000 or (done.stderr and not verbose):
+        found.append("too much output")
+    if (envelope.get("error") or {}).get("code") == "INTERNAL":
+        found.append("a bug of the connector")
+    return [f"{fault.name}: {one}" for one in found]
+
+
+def tried(harness: Path, server: FaultServer, faults: list[Fault], *words: str) -> list[str]:
+    calls = [(f"{server.url}/{fault.name}", ["--json", *words]) for fault in faults]
+    outcomes = drive(harness, calls)
+    assert len(outcomes) == len(faults)
+    return [
+        said
+        for fault, done in zip(faults, outcomes, strict=True)
+        for said in wrong(fault, done, verbose="--verbose" in words)
+    ]
+
+
+def test_every_quick_fault_is_its_exit_code(harness: Path, server: FaultServer) -> None:
+    """And what may be sent again is, as often as it should be."""
+    server.seen.clear()
+    found = tried(harness, server, TRIED[0], "--timeout", "30", "me", "get")
+    for fault in TRIED[0]:
+        if server.seen[fault.name] != fault.least:
+            found.append(f"{fault.name}: sent {server.seen[fault.name]} times, not {fault.least}")
+
+    assert found == []
+
+
+def test_every_slow_fault_ends(harness: Path, server: FaultServer) -> None:
+    """Within the connector's own time."""
+    assert tried(harness, server, TRIED[1], "--timeout", "1.5", "me", "get") == []
+
+
+def test_nothing_is_told_of_it_by_verbose(harness: Path, server: FaultServer) -> None:
+    """No secret, and no traceback of a fault that is not ours."""
+    assert tried(harness, server, TRIED[0][::5], "--verbose", "--timeout", "30", "me", "get") == []
+
+
+def test_a_post_is_sent_once(harness: Path, server: FaultServer) -> None:
+    """Whatever goes wrong; one with an idempotency key as often as a read."""
+    faults = [FAULTS[name] for name in FAULTS if name.startswith(("status-", "reset-", "closed-", "retry-"))]
+    faults = faults if WHOLE else [one for one in faults if one.least > 1 or one.name[:7] != "status-"]
+    server.seen.clear()
+    drive(harness, [(f"{server.url}/{one.name}", ["--json", "me", "post"]) for one in faults])
+    assert {one.name: server.seen[one.name] for one in faults} == dict.fromkeys(
+        [one.name for one in faults], 1
+    )
+    server.seen.clear()
+    drive(harness, [(f"{server.url}/{one.name}", ["--json", "me", "patch"]) for one in faults])
+    assert {one.name: server.seen[one.name] for one in faults} == {one.name: one.least for one in faults}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["status-401", "status-503", "retry-after-429-8", "gzip-bomb", "reset-in-headers", "hang-before-headers"],
+)
+def test_a_process_answers_too(name: str, harness: Path, server: FaultServer) -> None:
+    """The same in a process of its own, with real waits."""
+    done = ended(start(harness, "--timeout", "3", "me", "get", url=f"{server.url}/{name}"))
+
+    assert wrong(FAULTS[name], done) == []
+
+
+@pytest.mark.parametrize("name", ["hang-before-headers", "status-503", "drip-headers", "retry-after-503-0"])
+def test_health_says_that_the_vendor_is_down(name: str, harness: Path, server: FaultServer) -> None:
+    """Its own time is a bound of the connector's, see `checkup.PATIENCE`; here it only ends."""
+    done = ended(start(harness, "health", url=f"{server.url}/{name}"))
+
+    assert (done.code, done.envelope["status"]) == (0, "degraded")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_is_an_envelope(number: signal.Signals, harness: Path, server: FaultServer) -> None:
+    """Who ends a call is told that its outcome is not known."""
+    name = "hang-before-headers"
+    before = server.seen[name]
+    running = start(harness, "--timeout", "60", "me", "get", url=f"{server.url}/{name}")
+    while server.seen[name] == before and running.poll() is None:
+        threading.Event().wait(0.02)
+    running.send_signal(number)
+    done = ended(running)
+
+    assert (done.code, done.envelope["error"]["code"], done.stderr) == (5, "INTERRUPTED", "")
+    assert done.envelope["meta"]["request"]["attempts"] == 1
+
+
+def test_a_closed_pipe_is_no_traceback(harness: Path, server: FaultServer) -> None:
+    """A reader that has gone away is nobody's error."""
+    running = start(harness, "me", "get", url=f"{server.url}/fine")
+    assert running.stdout is not None and running.stderr is not None
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+
+    assert (running.wait(60), said) == (0, "")
+
+
+def _tls_server(certificate: str | None) -> tuple[str, Any]:
+    import socket
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    url = f"https://127.0.0.1:{listening.getsockname()[1]}"
+    context = None
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(TLS / certificate, TLS / certificate.replace(".pem", "-key.pem"))
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            try:
+                with connection:
+                    if context is None:
+                        connection.recv(100)
+                        connection.sendall(b"HTTP/1.1 400 This is not TLS\r\n\r\n")
+                    else:
+                        context.wrap_socket(connection, server_side=True)
+            except OSError:
+                pass
+
+    threading.Thread(target=serve, daemon=True).start()
+    return url, listening
+
+
+@pytest.mark.parametrize(
+    ("certificate", "authority"),
+    [("server.pem", None), ("client.pem", "authority.pem"), (None, None)],
+    ids=["unknown-authority", "not-a-server-for-this-host", "not-tls"],
+)
+def test_tls_that_fails_is_no_answer(certificate: str | None, authority: str | None, harness: Path) -> None:
+    """Exit 5, once: a wrong certificate is wrong the next time too."""
+    url, listening = _tls_server(certificate)
+    trusted = {"SSL_CERT_FILE": str(TLS / authority)} if authority else {}
+    with listening:
+        done = ended(start(harness, "me", "get", url=url, **trusted))
+
+    assert (done.code, done.envelope["error"]["code"], done.stderr) == (5, "BACKEND_UNAVAILABLE", "")
+    assert done.envelope["meta"]["request"]["attempts"] == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "https://nowhere.invalid"])
+def test_a_vendor_that_is_not_there_is_told(url: str, harness: Path) -> None:
+    """Refused, or a name that there is not."""
+    done = ended(start(harness, "--timeout", "5", "me", "get", url=url))
+
+    assert (done.code, done.envelope["error"]["code"], done.stderr) == (5, "BACKEND_UNAVAILABLE", "")
+
+
+def test_many_processes_of_one_connector(harness: Path, server: FaultServer) -> None:
+    """Fifty at once, each with its own answer."""
+    running = [start(harness, "me", "get", url=f"{server.url}/fine") for _ in range(50 if WHOLE else 12)]
+
+    for done in map(ended, running):
+        assert (done.code, done.envelope["data"], done.stderr) == (0, {"id": "1"}, "")
+
+
+def test_many_connectors_are_probed_at_once(tmp_path: Path) -> None:
+    """Seventy at once say who they are, as the host asks them."""
+    names = [f"storm{number}" for number in range(70 if WHOLE else 10)]
+    harnesses = {name: made(tmp_path / name, name) for name in names}
+    running: dict[str, subprocess.Popen[str]] = {
+        name: start(where, "capabilities", name=name) for name, where in harnesses.items()
+    }
+
+    for name, process in running.items():
+        done = ended(process)
+        assert (done.code, done.envelope["data"]["tool"]) == (0, f"aos-{name}")

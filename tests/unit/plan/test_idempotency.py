@@ -1,0 +1,68 @@
+"""Which header of a command carries an idempotency key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import Data, plan_vendor
+
+from aos_gen.plan.idempotency import is_key
+
+KEY: Data = {"name": "X-Idempotency-Key", "in": "header", "schema": {"type": "string"}}
+
+
+def planned(method: str, top: str | None, own: Any, parameters: list[Data], mapped: Data) -> str:
+    operation = {"operationId": "do", "parameters": parameters, "responses": {"204": {"description": "done"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Acme", "version": "1"},
+        "servers": [{"url": "https://acme.example"}],
+        "paths": {"/t": {method: operation}},
+    }
+    command = {"operation": "do", "mode": "write", "risk": 2, "parameters": mapped}
+    command |= {} if own is None else {"idempotency": own}
+    mapping: Data = {
+        "version": 1,
+        "connector": {"name": "acme", "label": "Acme", "description": "Acme"},
+        "commands": {"t.do": command},
+    }
+    mapping |= {} if top is None else {"idempotency": top}
+    plan = plan_vendor(document, mapping).plan
+    assert plan is not None
+    return plan.commands[0].idempotency
+
+
+@pytest.mark.parametrize(
+    ("method", "top", "own", "parameters", "mapped", "header"),
+    [
+        ("post", None, None, [KEY], {}, "X-Idempotency-Key"),
+        ("patch", None, None, [KEY], {}, "X-Idempotency-Key"),
+        ("put", "Once", "Once", [KEY], {}, ""),
+        ("get", "Once", None, [], {}, ""),
+        ("post", None, None, [], {}, ""),
+        ("post", "Once", None, [], {}, "Once"),
+        ("post", "Once", "Twice", [], {}, "Twice"),
+        ("post", "Once", False, [KEY], {}, ""),
+        ("post", "Once", None, [KEY], {}, "X-Idempotency-Key"),
+        ("post", "Once", None, [KEY], {"X-Idempotency-Key": {"omit": True}}, ""),
+        ("post", None, None, [KEY], {"X-Idempotency-Key": {"fixed": "a"}}, ""),
+    ],
+)
+def test_the_nearest_word_counts(
+    method: str, top: str | None, own: Any, parameters: list[Data], mapped: Data, header: str
+) -> None:
+    """The command's, the document's, the map's; reads need none, and what the map decides stays."""
+    assert planned(method, top, own, parameters, mapped) == header
+
+
+@pytest.mark.parametrize(
+    "name", ["Idempotency-Key", "x-acme-idempotency-key", "Idempotency", "Idempotent-Key"]
+)
+def test_keys_are_known_by_their_names(name: str) -> None:
+    assert is_key(name)
+
+
+@pytest.mark.parametrize("name", ["Key", "X-Request-Id", "Idempotency-Replayed", "X-Api-Key"])
+def test_other_headers_are_none(name: str) -> None:
+    assert not is_key(name)
