@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance corpus bench lock
+.PHONY: install demo test examples conformance corpus bench mutants lock
 
 install: $(BIN)/.installed
 
@@ -34,6 +34,10 @@ conformance: install
 # half an hour. `make corpus CORPUS=--keep` keeps the new one; `CORPUS="--only stripe"` runs one document.
 corpus: install
 	$(BIN)/python -m tests.conformance.whole --specs ../shared/specs $(CORPUS)
+
+# Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
+mutants: install
+	$(BIN)/python -m tests.mutants.run $(MUTANTS)
 
 bench: install
 	$(BIN)/python -m benchmarks.run
