@@ -90,7 +90,7 @@ def validate(
     return outcome
 
 
-class _Parser(prance.BaseParser):  # type: ignore[misc] # prance has no types
+class _Parser(prance.BaseParser):  # type: ignore[misc]  # prance has no types
     """prance's parser for data that was read; its validation collects everything."""
 
     def __init__(

@@ -194,9 +194,10 @@ def test_a_lock_knows_the_overlays(tmp_path: Path) -> None:
     turned = generated(
         tmp_path / "turned", ROOT / "specs/harbor/map.yaml", "--overlay", two, "--overlay", one
     )
-    digests = [lock["document"]["sha256"] for lock in (plain, by_map, by_words, turned)]
-    assert digests[1] == digests[2]
-    assert len(set(digests)) == 3
+    plain_inputs, *inputs = ({**lock["inputs"], "map": ""} for lock in (plain, by_map, by_words, turned))
+    assert inputs[0] == inputs[1]
+    assert plain_inputs["document"] != inputs[0]["document"] == inputs[2]["document"]
+    assert inputs[1]["overlays"] != inputs[2]["overlays"]
     assert plain["plan"] == by_map["plan"]
 
 

@@ -74,7 +74,8 @@ def test_templates_on_disk_are_the_table_of_outputs() -> None:
 def test_a_rendered_tree_is_the_table_of_outputs() -> None:
     """A tree has one file for each entry, one for each resource, and the JSON documents."""
     plan = make_plan(tiny_document(), tiny_mapping())
-    wanted = {name.replace("__module__", plan.module) for name in (*outputs.TEMPLATES, *outputs.PLAIN)}
+    named = (*outputs.TEMPLATES, *outputs.PLAIN)
+    wanted = {name.replace("__module__", plan.module).replace("__dot__", ".") for name in named}
     resource = outputs.RESOURCE_TEMPLATE.replace("__module__", plan.module)
     wanted |= {resource.replace("__resource__", one.module) for one in plan.resources}
     wanted |= set(outputs.DOCUMENTS)
