@@ -1,4 +1,4 @@
-"""Python source -> mutants of its syntax tree: comparisons turned, conditions negated, constants changed, statements gone.
+"""Python source -> mutants of its tree: comparisons turned, conditions negated, numbers changed, calls gone.
 
 Docstrings and annotations are left alone, because they do nothing when a connector runs.
 """
