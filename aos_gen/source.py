@@ -25,7 +25,7 @@ from aos_gen.source_origins import Origin
 from aos_gen.source_python import CodeFile
 from aos_gen.source_yaml_places import YamlPlace
 
-__all__ = ["CodeFile", "Position", "SourceFile", "SourceSet"]
+__all__ = ["CodeFile", "Position", "SourceFile", "SourceSet", "meaning"]
 
 MOST_DUPLICATES = 20
 

@@ -19,7 +19,7 @@ from aos_gen.extensions.model import OwnCommand
 from aos_gen.extensions.options import read_option
 from aos_gen.extensions.reach import contract_of
 from aos_gen.extensions.values import Arguments
-from aos_gen.mapping.model import CommandId
+from aos_gen.mapping.strings import CommandId
 from aos_gen.plan import prose
 from aos_gen.plan.model import ActionClass, Mode, OptionPlan, RiskTier
 from aos_gen.source import CodeFile, SourceSet

@@ -8,7 +8,8 @@ from typing import get_args
 
 from aos_gen.diagnostics import Diagnostic, Location
 from aos_gen.mapping.check_auth import parameters_of
-from aos_gen.mapping.model import HeaderName, Mapping, ParameterMapping
+from aos_gen.mapping.model import Mapping, ParameterMapping
+from aos_gen.mapping.strings import HeaderName
 
 # They frame the message, choose its host or carry credentials; the others are the connector's own.
 FORBIDDEN_HEADERS = frozenset(

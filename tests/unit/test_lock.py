@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -18,6 +18,7 @@ from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
 
+Key, Value = TypeVar("Key"), TypeVar("Value")
 FILES = {
     PurePosixPath("b"): LockedFile("2" * 64),
     PurePosixPath("a/c"): LockedFile("1" * 64, Owner.YOURS),
@@ -56,11 +57,15 @@ def test_the_old_tree_can_be_rendered_again(plan: ConnectorPlan) -> None:
     assert render(lock.plan) == render(plan)
 
 
+def turned(given: dict[Key, Value]) -> dict[Key, Value]:
+    """The same in the other order."""
+    return dict(reversed(given.items()))
+
+
 def test_what_it_says(plan: ConnectorPlan) -> None:
     """ASCII, ending in a line break, the same for every order, without a date or a place."""
     content = lock_bytes(plan, FILES, INPUTS, OPERATIONS)
-    turned = [dict(reversed(one.items())) for one in (FILES, INPUTS, OPERATIONS)]  # type: ignore[attr-defined]  # dicts of three types in one list
-    assert content == lock_bytes(plan, *turned)
+    assert content == lock_bytes(plan, turned(FILES), turned(INPUTS), turned(OPERATIONS))
     assert content.isascii() and content.endswith(b"}\n")
     assert list(json.loads(content)) == ["format", "generator", "inputs", "files", "operations", "plan"]
     assert str(LOCK_PATH) not in json.loads(content)["files"]

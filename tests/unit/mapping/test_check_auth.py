@@ -9,7 +9,8 @@ import yaml
 
 from aos_gen.diagnostics import Report
 from aos_gen.mapping.check import check_mapping
-from aos_gen.mapping.model import CREDENTIAL_ENDINGS, Mapping
+from aos_gen.mapping.model import Mapping
+from aos_gen.mapping.strings import CREDENTIAL_ENDINGS
 
 PAIR = "username: {env: ACME_EMAIL}, password: {env: ACME_TOKEN}"
 CLIENT = "client_id: {env: ACME_CLIENT_ID}, client_secret: {env: ACME_CLIENT_SECRET}"

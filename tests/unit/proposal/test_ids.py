@@ -13,7 +13,7 @@ from vendors import operations_of
 
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import MAX_TOOL_NAME, RESERVED_WORDS, tool_name
-from aos_gen.mapping.model import CommandId
+from aos_gen.mapping.strings import CommandId
 from aos_gen.proposal.ids import command_ids
 
 PATTERN = re.compile(get_args(CommandId)[1].pattern)
