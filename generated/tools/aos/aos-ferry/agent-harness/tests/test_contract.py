@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import CASES, HARNESS, VALUES
+from conftest import ALL, CASES, HARNESS, VALUES
 from fake_vendor import call, cli, constants
 
 MANIFEST: dict[str, Any] = json.loads((HARNESS.parent / "connector.json").read_text("utf-8"))
@@ -19,7 +19,7 @@ COMMANDS = {command["id"]: command for command in MANIFEST["commands"]}
 
 def test_the_manifest_lists_the_commands_that_there_are() -> None:
     """Manifest, permissions and test cases know the same commands, in the same modes."""
-    modes = {command: case["mode"] for command, case in CASES.items()}
+    modes = {command: case["mode"] for command, case in ALL.items()}
 
     assert {name: command["required_mode"] for name, command in COMMANDS.items()} == modes
     assert PERMISSIONS["permissions"] == modes | dict.fromkeys(BUILTIN, "readonly")
@@ -27,13 +27,13 @@ def test_the_manifest_lists_the_commands_that_there_are() -> None:
     assert (MANIFEST["tool"], PERMISSIONS["tool"]) == (constants.TOOL, constants.TOOL)
 
 
-@pytest.mark.parametrize("command", CASES)
+@pytest.mark.parametrize("command", ALL)
 def test_the_command_line_has_every_command(command: str) -> None:
     """Each id can be called by its words, and its help shows every required option."""
     code, envelope = call(*command.split("."), "--help")
 
     assert code == 0
-    for option in CASES[command]["needs"]:
+    for option in ALL[command]["needs"]:
         assert option in envelope["data"]["help"]
 
 

@@ -15,7 +15,10 @@ sys.path.insert(0, str(HARNESS / "tests"))
 os.environ["NO_PROXY"] = "*"
 
 MODULE = "cli_aos.harbor"
-CASES: dict[str, dict[str, Any]] = json.loads((HARNESS / "tests" / "cases.json").read_text("utf-8"))
+ALL: dict[str, dict[str, Any]] = json.loads((HARNESS / "tests" / "cases.json").read_text("utf-8"))
+CASES = {command: case for command, case in ALL.items() if not case.get("own")}
+# The commands of extensions.py.
+OWN = {command: case for command, case in ALL.items() if case.get("own")}
 # What every credential variable holds, and what a request must then carry for each scheme.
 VARIABLES: tuple[str, ...] = ("HARBOR_API_KEY",)
 VALUES: dict[str, str] = {variable: f"value-of-{variable.lower()}" for variable in VARIABLES}
@@ -32,8 +35,11 @@ SETTINGS: tuple[str, ...] = ("HARBOR_WORKSPACE_ID",)
 
 config = importlib.import_module(f"{MODULE}.config")
 oauth = importlib.import_module(f"{MODULE}.oauth")
+retries = importlib.import_module(f"{MODULE}.retries")
 tls = importlib.import_module(f"{MODULE}.tls")
+hooks = importlib.import_module(f"{MODULE}.hooks")
 FETCH = oauth.fetch
+HOOK = hooks.hook
 
 
 @pytest.fixture(autouse=True)
@@ -52,10 +58,24 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the connector would wait before it asks again, in seconds; nobody waits for it."""
+    waited: list[float] = []
+    monkeypatch.setattr(retries, "pause", waited.append)
+    return waited
+
+
+@pytest.fixture(autouse=True)
 def no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """A token is there without its endpoint, and a certificate without its files."""
     monkeypatch.setattr(oauth, "fetch", lambda scheme, values, *rest: f"token-for-{values[0]}")
     monkeypatch.setattr(tls, "context", lambda env, files: None)
+
+
+@pytest.fixture(autouse=True)
+def no_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is generated is tested by itself; tests of the hooks put them back."""
+    monkeypatch.setattr(hooks, "hook", lambda name: None)
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ BROKEN = {
     "empty": "",
     "not JSON": "{",
     "a list": "[]",
+    "nested deeply": "[" * 100_000,
+    "a list of modes": json.dumps({"tool": TOOL, "commands": [], "permissions": []}),
     "of another tool": permissions({COMMAND: "readonly"}, tool="aos-other"),
     "without the command": permissions({}),
     "with an unknown mode": permissions({COMMAND: "anything"}),
@@ -50,6 +52,21 @@ def test_broken_permissions_close_the_gate(
             gate.require(COMMAND, mode)
         assert denied.value.exit_code == 3
     gate.require(COMMAND, "admin")
+
+
+def test_an_unreadable_file_closes_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system does not let us read gives no command a mode."""
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise PermissionError
+
+    (tmp_path / "permissions.json").write_text(permissions({COMMAND: "readonly"}))
+    monkeypatch.setattr(gate, "HERE", str(tmp_path))
+    monkeypatch.setattr(gate, "open", refuse, raising=False)
+    with pytest.raises(errors.CliError):
+        gate.require(COMMAND, "full")
 
 
 @pytest.mark.parametrize("needed", MODES)

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from conftest import MODULE, VALUES
-from fake_vendor import LoopbackVendor, call, cli, config, constants, errors
+from fake_vendor import LoopbackVendor, Reply, call, cli, config, constants, errors
 
 answers = importlib.import_module(f"{MODULE}.answers")
 contents = importlib.import_module(f"{MODULE}.contents")
 deadline = importlib.import_module(f"{MODULE}.deadline")
 output = importlib.import_module(f"{MODULE}.output")
 redirects = importlib.import_module(f"{MODULE}.redirects")
+retries = importlib.import_module(f"{MODULE}.retries")
 shell = importlib.import_module(f"{MODULE}.shell")
 transport = importlib.import_module(f"{MODULE}.transport")
 
@@ -433,3 +434,128 @@ def test_health_answers_in_time_when_the_vendor_hangs(
     stopped.set()
 
     assert (code, envelope["data"]["status"]) == (0, "degraded")
+
+
+RETRIED = (408, 429, 502, 503, 504)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH"])
+@pytest.mark.parametrize("status", [*RETRIED, 400, 401, 404, 500, 501, 599])
+def test_what_is_safe_is_sent_again(method: str, status: int, pauses: list[float]) -> None:
+    """The methods that may be repeated, on the statuses that ask for it; a POST is sent once."""
+    with LoopbackVendor(b"{}", status) as vendor, pytest.raises(errors.CliError) as failure:
+        made = connected(vendor)
+        made.request(method, "/thing", schemes=())
+
+    again = status in RETRIED and method in retries.SAFE
+    assert len(vendor.seen) == (retries.MOST if again else 1)
+    assert (len(pauses), made.evidence["attempts"]) == (len(vendor.seen) - 1, len(vendor.seen))
+    assert failure.value.details["status"] == made.evidence["status"] == status
+
+
+def test_a_later_answer_is_the_answer(pauses: list[float]) -> None:
+    """The evidence counts the attempts, and the waits grow."""
+    busy, done = Reply(b"{}", 503), Reply(b'{"a": 1}')
+    with LoopbackVendor.of(busy, busy, done) as vendor:
+        made = connected(vendor)
+        assert made.request("GET", "/thing", schemes=()) == {"a": 1}
+
+    assert (made.evidence["attempts"], made.evidence["status"]) == (3, 200)
+    assert 0 < pauses[0] <= retries.FIRST
+    assert retries.FIRST <= pauses[1] <= 2 * retries.FIRST
+
+
+@pytest.mark.parametrize(("own", "method"), [(None, "POST"), ("mine", "PATCH")])
+def test_a_key_is_kept_while_a_write_is_sent_again(own: str | None, method: str) -> None:
+    """One key for all attempts of a request, another for another request; a caller's own wins."""
+    headers = {"x-once": own} if own else {}
+    with LoopbackVendor.of(Reply(b"{}", 503), Reply(b"{}", 503), Reply(b"{}")) as vendor:
+        for _ in range(2):
+            made = connected(vendor)
+            made.request(method, "/thing", headers=headers, schemes=(), idempotency="X-Once")
+
+    keys = [seen.headers["x-once"] for seen in vendor.seen]
+    assert len(keys) == 4
+    assert len(set(keys[:3])) == 1
+    assert (keys[0] == keys[3] == own) if own else (keys[0] != keys[3] and len(keys[0]) == 36)
+
+
+NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT.
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("0", 0),
+        ("3", 3),
+        (" 2.5 ", 2.5),
+        ("Fri, 15 Jan 2027 08:00:04 GMT", 4),
+        ("Friday, 15-Jan-27 08:00:04 GMT", 4),
+        ("Fri, 15 Jan 2027 07:00:00 GMT", 0),
+        ("Fri, 15 Jan 2090 08:00:00 GMT", 1_988_150_400),
+        ("9" * 300, 1e9),
+        ("-5", None),
+        ("soon", None),
+        ("", None),
+        ("1e3", None),
+        ("\u0663", None),
+        ("Fri, 99 Jan 2027 08:00:00 GMT", None),
+        ("Fri, 15 Jan 99999999999 08:00:00 GMT", None),
+        ("NaN", None),
+    ],
+)
+def test_retry_after_is_read(
+    header: str, seconds: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seconds or a date; what is neither says nothing."""
+    monkeypatch.setattr(retries, "now", lambda: NOW)
+
+    assert retries.seconds(header) == seconds
+
+
+@pytest.mark.parametrize(
+    ("header", "waits"), [("2", [2.0]), ("60", []), ("9" * 30, []), ("-1", None), ("rubbish", None)]
+)
+def test_retry_after_is_honoured_within_the_time(
+    header: str, waits: list[float] | None, pauses: list[float]
+) -> None:
+    """A longer one ends the call at once, and the caller is told; what cannot be read is as none."""
+    with LoopbackVendor.of(Reply(b"{}", 429, {"Retry-After": header}), Reply(b"{}")) as vendor:
+        made = connected(vendor)
+        if waits == []:
+            with pytest.raises(errors.CliError) as failure:
+                made.request("GET", "/thing", schemes=())
+            assert failure.value.details["retry_after"] == header
+        else:
+            made.request("GET", "/thing", schemes=())
+
+    assert pauses == waits if waits is not None else 0 < pauses[0] <= retries.FIRST
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_refused_connection_is_tried_again(method: str, pauses: list[float]) -> None:
+    """Nothing has reached the vendor; a POST is left to the caller all the same."""
+    with LoopbackVendor() as vendor:
+        pass
+    made = connected(vendor)
+    with pytest.raises(errors.CliError) as failure:
+        made.request(method, "/thing", schemes=())
+
+    assert failure.value.exit_code == 5
+    assert len(pauses) == (retries.MOST - 1 if method == "GET" else 0)
+
+
+def test_nobody_waits_beyond_the_deadline(pauses: list[float]) -> None:
+    """Where the time that is left is too short for another attempt, there is none."""
+    with LoopbackVendor(b"{}", 503) as vendor, pytest.raises(errors.CliError):
+        connected(vendor, timeout=retries.SPARE).request("GET", "/thing", schemes=())
+
+    assert (len(vendor.seen), pauses) == (1, [])
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "soon", "nan", "inf", "1e9"])
+def test_a_timeout_is_a_number_of_seconds(word: str) -> None:
+    """Anything else is a usage error that names the option."""
+    code, envelope = call("--timeout", word, "config", "show")
+
+    assert (code, envelope["error"]["details"]["option"]) == (2, "--timeout")

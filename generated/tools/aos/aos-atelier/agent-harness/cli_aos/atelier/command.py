@@ -24,6 +24,7 @@ class Call:
     def __init__(self, use_json: bool) -> None:
         self.use_json = use_json
         self.verbose = False
+        self.timeout: float | None = None
         self.mode = "readonly"
         self.command = ""
         self.started = time.monotonic()
@@ -93,22 +94,27 @@ class Command(Helping):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Check the gate, then turn words into the keyword arguments of the client."""
+        self.pass_gate(ctx, args)
+        super().parse_args(ctx, one_word_each(list(args), self.given.values()))
+        ctx.params = self._values(ctx)
+        return []
+
+    def pass_gate(self, ctx: click.Context, args: list[str]) -> None:
+        """Raise CliError (exit 3) where the mode in force is too low."""
         call: Call = ctx.obj
         call.command = self.id
         # Words that only ask for help run nothing; anything beside them passes the gate.
         if "--help" not in args or not set(args) <= {"--help", "--json"}:
             gate.require(self.id, call.mode)
-        super().parse_args(ctx, one_word_each(list(args), self.given.values()))
-        ctx.params = self._values(ctx)
-        return []
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the runtime's function; its result is the envelope's `data`."""
-        from . import runtime
+        from . import hooks, runtime
 
         call: Call = ctx.obj
-        call.client = runtime.connect(verbose=call.verbose)
-        return getattr(runtime, self.function)(call.client, **ctx.params)
+        patience = {} if call.timeout is None else {"timeout": call.timeout}
+        call.client = runtime.connect(verbose=call.verbose, **patience)
+        return hooks.shape(self.id, getattr(runtime, self.function)(call.client, **ctx.params))
 
     def _values(self, ctx: click.Context) -> dict[str, Any]:
         """The value of every option. Raises one CliError that names every mistake."""

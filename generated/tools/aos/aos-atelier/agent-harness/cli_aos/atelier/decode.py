@@ -7,6 +7,7 @@ disk, and a stream by MOST_ITEMS. Imported only by a command that calls the vend
 from __future__ import annotations
 
 import codecs
+import http.client
 import itertools
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from .errors import CliError, unreadable
 MAX_ANSWER = 16 * 1024 * 1024
 MAX_FILE = 512 * 1024 * 1024
 MOST_ITEMS = 1000
+MOST_WORDS = 1024 * 1024
+WORDS_TIME = 2.0
 MARGIN = 0.3  # Seconds before the deadline at which reading ends, to tell what was read.
 
 _LINES = {
@@ -67,17 +70,35 @@ def receive(response: Any, kind: str, deadline: float) -> tuple[Any, str]:
 
 
 def read_all(response: Any, deadline: float) -> bytes:
-    """The whole body of any answer, within the deadline and MAX_ANSWER bytes.
-
-    One that cannot be decompressed is given as it came: an error's status counts, not its words.
-    """
+    """The whole body of any answer, within the deadline and MAX_ANSWER bytes; decompressed if it can be."""
     try:
         content = b"".join(wire.bounded(wire.raw(response, deadline), MAX_ANSWER))
     except wire.TooLargeError as error:
         raise unreadable(str(error)) from None
+    return _decompressed(content, response, MAX_ANSWER)
+
+
+def read_words(response: Any, deadline: float) -> bytes:
+    """The body of an answer whose status counts more than its words: as much as comes.
+
+    One that breaks off, does not end or is too long is what came of it in WORDS_TIME and within
+    MOST_WORDS bytes; one that cannot be decompressed is given as it came.
+    """
+    left = deadline - MARGIN - time.monotonic()
+    content = b""
+    try:
+        until = time.monotonic() + min(WORDS_TIME, max(0.05, left))
+        for piece in wire.bounded(wire.raw(response, until), MOST_WORDS):
+            content += piece
+    except (wire.TooLargeError, OSError, http.client.HTTPException):
+        pass
+    return _decompressed(content, response, MOST_WORDS)
+
+
+def _decompressed(content: bytes, response: Any, limit: int) -> bytes:
     try:
         decoded = wire.decoded(iter([content]), response.headers)
-        return b"".join(wire.bounded(decoded, MAX_ANSWER))
+        return b"".join(wire.bounded(decoded, limit))
     except (CliError, ConnectionError, wire.TooLargeError):
         return content
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
+import socket
+import ssl
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from . import config, output
 from .address import LOOPBACK
 from .errors import BACKEND, CliError
 
-if TYPE_CHECKING:
-    import ssl
-
+LONGEST = 300
+_NO_WAY = (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL)
 REQUEST_IDS = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray")
 
 
@@ -31,6 +34,10 @@ class Request(NamedTuple):
     """Its URL as evidence and messages show it: without a credential."""
     host: str
     """The vendor's host, as messages name it."""
+
+
+class UnsentError(CliError):
+    """No connection was made, so that nothing of the request has reached the vendor."""
 
 
 class _Plain(urllib.request.HTTPErrorProcessor):
@@ -50,6 +57,8 @@ class Line:
         self.verbose = verbose
         self.context: ssl.SSLContext | None = None
         self.evidence: dict[str, Any] | None = None
+        self.added: list[str] = []
+        """What extensions.py has added to the request, by name."""
 
     def begin(self, request: Request, attempt: int = 1) -> None:
         """Start the evidence of a request: `meta.request` of the envelope."""
@@ -59,6 +68,7 @@ class Line:
             "status": None,
             "request_id": None,
             "attempts": attempt,
+            **({"added": self.added} if self.added else {}),
         }
 
     @contextmanager
@@ -78,6 +88,7 @@ class Line:
                 evidence["request_id"] = _request_id(response.headers)
                 yield response
         except (OSError, http.client.HTTPException) as error:
+            evidence["status"] = status or None
             raise _no_answer(request.host, error) from error
         finally:
             if self.verbose:
@@ -107,11 +118,28 @@ class Line:
 
 def _no_answer(host: str, error: Exception) -> CliError:
     reason = getattr(error, "reason", None) or error
-    return CliError(
+    # What a server sent in place of HTTP is quoted in such an error, at any length.
+    said = str(reason).strip()[:LONGEST] or type(reason).__name__
+    return (UnsentError if _unsent(reason, error) else CliError)(
         "BACKEND_UNAVAILABLE",
-        f"no answer from {host}: {reason or type(error).__name__}",
+        f"no answer from {host}: {said}",
         BACKEND,
         {"reason": type(reason).__name__},
+    )
+
+
+def _unsent(reason: object, error: Exception) -> bool:
+    """Whether connecting failed in a way that may pass: refused, no route, a resolver that is busy.
+
+    Only what fails while connecting is sure to have sent nothing. A name that there is not, and a
+    certificate that is wrong, are so the next time too.
+    """
+    if not isinstance(error, urllib.error.URLError) or isinstance(reason, ssl.SSLError):
+        return False
+    if isinstance(reason, socket.gaierror):
+        return reason.errno == socket.EAI_AGAIN
+    return isinstance(reason, ConnectionRefusedError) or (
+        isinstance(reason, OSError) and reason.errno in _NO_WAY
     )
 
 

@@ -65,7 +65,8 @@ def fetch(scheme: Scheme, values: tuple[str, ...], url: str, line: Line) -> str:
     line.begin(request)
     with line.open(request) as response:
         status = int(response.status)
-        content = decode.read_all(response, line.deadline)
+        read = decode.read_all if 200 <= status < 300 else decode.read_words
+        content = read(response, line.deadline)
         if not 200 <= status < 300:
             raise _refused(failure_of(status, response.headers, content), status, content)
     try:

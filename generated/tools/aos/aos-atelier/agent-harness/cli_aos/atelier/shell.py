@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import click
 
-from . import __version__, builtin, config, gate, output
+from . import __version__, builtin, config, gate, interrupts, output
 from .command import Answered, Call, Command, Helping
 from .constants import ENVIRONMENTS, TOOL
 from .errors import INTERNAL, CliError, usage
 from .groups import Builders, Resource, need_command, resolve
 
+LONGEST = 3600  # Seconds that a caller may wait.
+
 
 class Connector(Helping, click.Group):
-    """The whole command line. `resources` maps a first word to its module and its help."""
+    """The whole command line. `resources` maps a first word to its module and its help.
 
-    def __init__(self, resources: Mapping[str, tuple[str, str]]) -> None:
+    `own` maps the commands of extensions.py to their summaries.
+    """
+
+    def __init__(
+        self, resources: Mapping[str, tuple[str, str]], own: Mapping[str, str] | None = None
+    ) -> None:
         self.resources = resources
+        self.own = dict(own or {})
         super().__init__(TOOL, help=f"{TOOL} {__version__}", no_args_is_help=False)
         self.params = [
             click.Option(
@@ -28,6 +36,11 @@ class Connector(Helping, click.Group):
             ),
             click.Option(
                 ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+            ),
+            click.Option(
+                ["--timeout"],
+                metavar="SECONDS",
+                help="Time for the vendor's answer, retries included (12); before GROUP COMMAND.",
             ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
@@ -38,17 +51,31 @@ class Connector(Helping, click.Group):
             self.params.append(click.Option(["--env"], metavar="NAME", help=f"Server: {names}."))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*self.resources, *builtin.COMMANDS])
+        own = (id.partition(".")[0] for id in self.own)
+        return sorted({*self.resources, *builtin.COMMANDS, *own})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name in builtin.COMMANDS:
             return builtin.COMMANDS[name]()
-        if name not in self.resources:
-            return None
-        module, help = self.resources[name]
-        loaded = importlib.import_module(f"{__package__}.commands.{module}")
-        builders: Builders = loaded.COMMANDS
+        builders: Builders = {}
+        module, help = self.resources.get(name, ("", f"{name} commands"))
+        if module:
+            builders = importlib.import_module(f"{__package__}.commands.{module}").COMMANDS
+        mine = {id: self._own(id) for id in self.own if id.partition(".")[0] == name}
+        builders = {**mine, **builders}
+        if not builders:
+            from . import own
+
+            return own.not_generated(name)
         return builders[name]() if name in builders else Resource(name, builders, help)
+
+    def _own(self, id: str) -> Callable[[], Command]:
+        def build() -> Command:
+            from . import own
+
+            return own.OwnCommand(id, self.own[id])
+
+        return build
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -69,12 +96,29 @@ class Connector(Helping, click.Group):
                 option="--mode",
                 allowed=list(gate.MODES),
             )
+        call.timeout = _seconds(ctx.params["timeout"])
         return need_command(self, ctx, rest)
 
     def main(self, args: Any = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run one call: print its envelope, and exit with its code."""
         words = list(sys.argv[1:] if args is None else args)
-        sys.exit(run(self, words))
+        with interrupts.told():
+            code = run(self, words)
+        sys.exit(code)
+
+
+def _seconds(word: str | None) -> float | None:
+    """The value of `--timeout`; None for the usual time. Raises CliError (exit 2)."""
+    if not word:
+        return None
+    try:
+        value = float(word)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= LONGEST:
+        said = f"--timeout must be seconds, more than 0 and at most {LONGEST}, not {word!r}"
+        raise usage(said, option="--timeout")
+    return value
 
 
 def run(root: Connector, words: list[str]) -> int:
@@ -94,7 +138,8 @@ def run(root: Connector, words: list[str]) -> int:
         envelope, code = succeeded(call, answer.command, answer.data), 0
     except click.exceptions.Exit as exit:
         return int(exit.exit_code)  # --help has printed its text.
-    except Exception as error:  # noqa: BLE001 - whatever happens becomes an envelope
+    # Whatever happens becomes an envelope, a bug and a signal too.
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - see above
         failure = failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request
@@ -102,6 +147,7 @@ def run(root: Connector, words: list[str]) -> int:
         code = failure.exit_code
         if not call.use_json:
             output.tell(output.redact(f"{TOOL}: {failure.message}\n", config.secrets()))
+    interrupts.plainly()
     try:
         text = output.format_output(envelope, call.use_json, config.secrets())
     except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
@@ -131,10 +177,12 @@ def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
     )
 
 
-def failed(error: Exception, call: Call) -> CliError:
+def failed(error: BaseException, call: Call) -> CliError:
     """The failure that `error` stands for."""
     if isinstance(error, CliError):
         return error
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return interrupts.failure(error)
     if isinstance(error, click.NoSuchOption):
         command = error.ctx.command if error.ctx else None
         if isinstance(command, Command):

@@ -35,7 +35,9 @@ class Resource(Helping, click.Group):
             return self.builders[id]()
         if name in self.list_commands(ctx):
             return Resource(id, self.builders, help=f"{name} commands")
-        return None
+        from . import own
+
+        return own.not_generated(id)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

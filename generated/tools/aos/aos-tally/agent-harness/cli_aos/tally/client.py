@@ -95,6 +95,7 @@ class Client(Transport):
                 ),
                 {"lines": "deep", "metadata": "deep", "methods": "comma", "shipping": "deep"},
             ),
+            idempotency="Idempotency-Key",
         )
 
     def charge_capture(
@@ -160,6 +161,7 @@ class Client(Transport):
                 ),
                 {"lines": "deep", "metadata": "deep", "methods": "comma", "shipping": "deep"},
             ),
+            idempotency="Idempotency-Key",
         )
 
     def charge_get(
@@ -219,6 +221,7 @@ class Client(Transport):
             body=members(
                 body, {"charge": charge, "amount": amount, "reason": reason}, required=True
             ),
+            idempotency="Idempotency-Key",
         )
 
     def charge_search(
@@ -481,6 +484,7 @@ class Client(Transport):
                     required=True,
                 )
             ),
+            idempotency="Idempotency-Key",
         )
 
     def rate_get(

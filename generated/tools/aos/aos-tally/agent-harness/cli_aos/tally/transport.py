@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import __version__, config, decode, encode, oauth, redirects, styles, tls
+from . import (
+    __version__,
+    config,
+    decode,
+    encode,
+    hooks,
+    oauth,
+    redirects,
+    retries,
+    styles,
+    tls,
+)
 from .address import (
     Address,
     address_of,
@@ -29,7 +40,7 @@ from .errors import BACKEND, CliError, usage
 from .exchange import Line, Request
 from .failures import failure_of
 
-TIMEOUT = 11.5  # Seconds for all requests of a command; the host allows an agent 15.
+TIMEOUT = 12.0  # Seconds for all requests of a command; the host allows an agent 15.
 
 Ways = tuple[tuple[str, ...], ...]
 
@@ -47,6 +58,8 @@ class _Asked(NamedTuple):
     names: tuple[str, ...]
     """The schemes that go on it."""
     at: Address
+    keyed: bool
+    """Whether it carries an idempotency key, so that it may be sent again."""
 
 
 class Transport:
@@ -94,13 +107,15 @@ class Transport:
         answer: str = "json",
         schemes: Ways = DEFAULT_SCHEMES,
         server: str = "",
+        idempotency: str = "",
     ) -> Any:
         """Send one request; its answer, read as `answer` says, or None for an empty one.
 
         `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
         `schemes` are alternatives, of which the first that is set up is used; `server` stands
-        for the connector's base URL. Raises CliError with the exit code that the answer's status
-        asks for.
+        for the connector's base URL; `idempotency` is the header of a key that makes it safe to
+        send the request again: one for this request, unless the caller gives its own.
+        Raises CliError with the exit code that the answer's status asks for.
         """
         names = config.choose(schemes, self.settings)
         at = address_of(self.settings.address(server), self.settings)
@@ -114,6 +129,14 @@ class Transport:
         pieces = encode.query(query or {})
         if whole := encode.querystring(querystring):
             pieces += whole.split("&")
+        content, media_type = _content(body, content_type)
+        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
+        sent = _merged(sent, encode.headers(headers or {}), media_type)
+        outgoing = hooks.Outgoing(method, url[len(at.url) :], sent, pieces, content)
+        new_headers, new_query = hooks.prepare(outgoing).added
+        self._line.added = [f"header {name}" for name in new_headers]
+        self._line.added += [f"query {name}" for name in new_query]
+        sent = _merged(sent, new_headers)
         if self._next is not None:
             link, given = self._next
             self._next = None
@@ -123,12 +146,13 @@ class Transport:
             linked = without(rest.split("&") if rest else [], _query_names(names))
             # What the map fixes and the caller gives stands, whatever a caller writes into a link.
             pieces = pieces + without(linked, names_of(pieces)) if given else linked
+        if new_query:
+            pieces = without(pieces, set(new_query)) + encode.query(new_query)
         pieces = without(pieces, _query_names(tuple(SCHEMES)))
-        content, media_type = _content(body, content_type)
-        sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
-        sent = _merged(sent, encode.headers(headers or {}), media_type)
+        sent |= retries.key_for(idempotency, sent)
         crumbs = encode.cookies(cookies or {})
-        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at)
+        keyed = bool(idempotency)
+        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at, keyed)
         self._line.context = self._certificate(names)
         self._line.begin(self._worn(asked, {}))
         try:
@@ -141,7 +165,7 @@ class Transport:
             host = urlsplit((self.evidence or {})["url"]).hostname
             raise CliError(
                 "BACKEND_UNAVAILABLE",
-                f"no answer from {host} within {self.timeout} seconds",
+                f"no answer from {host} within {self.timeout:g} seconds",
                 BACKEND,
             ) from None
         except CliError as error:
@@ -151,24 +175,35 @@ class Transport:
             raise
 
     def _send(self, asked: _Asked) -> Any:
-        """The answer. Where a fetched token is refused, another is fetched, once."""
+        """The answer. What may be sent again is, after a while, as long as there is time.
+
+        Where a fetched token is refused, another is fetched, once.
+        """
         values = {name: self.settings.credentials[name] for name in asked.names}
         clients = [n for n in asked.names if SCHEMES[n].kind == "oauth2" and len(values[n]) == 2]
-        for attempt in (1, 2):
+        attempt, fetched, again = 0, False, False
+        while True:
             for name in clients:
                 client = self.settings.credentials[name]
-                found = oauth.token(
-                    SCHEMES[name], client, self.settings, self._line, again=attempt == 2
-                )
+                found = oauth.token(SCHEMES[name], client, self.settings, self._line, again=again)
                 values[name] = (found,)
+            again = False
             request = self._worn(asked, values)
+            attempt += 1
             self._line.begin(request, attempt)
             try:
                 return self._follow(request, asked)
             except CliError as error:
-                if attempt == 2 or not clients or error.details.get("status") != 401:
+                if clients and not fetched and error.details.get("status") == 401:
+                    again = fetched = True
+                    continue
+                remaining = self.deadline - time.monotonic()
+                delay = retries.wait(
+                    error, asked.method, keyed=asked.keyed, attempt=attempt, remaining=remaining
+                )
+                if delay is None:
                     raise
-        raise AssertionError("unreachable")
+            retries.pause(delay)
 
     def _follow(self, first: Request, asked: _Asked) -> Any:
         """Send, follow redirects that keep method and safety, and read the answer."""
@@ -187,7 +222,7 @@ class Transport:
                     # See other (RFC 9110, 15.4.4): it is done, and this is where its result is.
                     return {"location": asked.at.hide(link)}
                 if status not in redirects.STATUSES or not link:
-                    content = decode.read_all(response, self._line.deadline)
+                    content = decode.read_words(response, self._line.deadline)
                     raise failure_of(status, response.headers, content)
             request = redirects.next_request(request, first, status, link, asked.at)
         raise redirects.refusal(first.method, "without end", status, request.shown)
