@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.mapping import model as m
 from aos_gen.mapping.check import check_mapping
+from aos_gen.mapping.strings import CommandId
 from aos_gen.mapping.wording import (
     CHOICES,
     DECISIONS,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from aos_gen.source import SourceFile
 
-_COMMAND_ID: str = get_args(m.CommandId)[1].pattern
+_COMMAND_ID: str = get_args(CommandId)[1].pattern
 
 
 def load_mapping(source: SourceFile, report: Report) -> m.Mapping | None:

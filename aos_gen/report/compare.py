@@ -12,13 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aos_gen.plan.model import (
-    CommandPlan,
-    ComposedPlan,
-    ConnectorPlan,
-    FixedPlan,
-    OptionPlan,
-)
+from aos_gen.plan.model import CommandPlan, ComposedPlan, ConnectorPlan, FixedPlan, OptionPlan, OwnCommandPlan
 from aos_gen.plan.serialize import plan_to_data
 from aos_gen.report.access import credentials_of, files_of, hosts_of
 from aos_gen.report.differences import Silent
@@ -63,6 +57,9 @@ def compare_plans(old: ConnectorPlan | None, new: ConnectorPlan) -> tuple[Findin
     for name in gone:
         found.append(Finding("command-removed", name, "command", _shown(before[name]), None))
         found += [replace(one, command=name) for one in _files(before[name], None)]
+    own = () if old is None else old.own_commands
+    for before_own, after_own in _matched(own, new.own_commands, lambda one: one.id):
+        found += _own(before_own, after_own)
     return in_order(found)
 
 
@@ -86,6 +83,41 @@ def _shown(command: CommandPlan) -> dict[str, Any]:
         "method": command.method,
         "path": command.path,
     }
+
+
+def _own(old: OwnCommandPlan | None, new: OwnCommandPlan | None) -> Iterator[Finding]:
+    """A command of extensions.py: its gate and its options; its code is the contract's digest."""
+    if new is None or old is None:
+        there = new or old
+        assert there is not None  # one side has it
+        shown = {
+            "mode": there.mode.value,
+            "tier": int(there.risk),
+            "action": there.action.value,
+            "method": "extensions.py",
+            "path": there.function,
+        }
+        rule = "command-added" if old is None else "command-removed"
+        yield Finding(rule, there.id, "command", *((None, shown) if old is None else (shown, None)))
+        return
+    found = list(_fields(old, new, _About(new.id)))
+    for one, other in _matched(old.options, new.options, lambda option: option.option):
+        about = _About(new.id, (other or one).option, (other or one).api_name)
+        if one is None:
+            rule = "required-option-added" if other.asked else "option-added"
+            found.append(about.finding(rule, None, other.option))
+        elif other is None:
+            rule = "required-option-removed" if one.asked else "option-removed"
+            found.append(about.finding(rule, one.option, None))
+        else:
+            found += [*_fields(one, other, about), *_fields(one.checks, other.checks, about, "\0")]
+    if old.approval != new.approval:
+        rule = "approval-added" if old.approval is None else "approval-removed"
+        rule = rule if old.approval is None or new.approval is None else "approval-changed"
+        yield Finding(rule, new.id, "approval", plan_to_data(old.approval), plan_to_data(new.approval))
+    yield from (replace(one, subject=one.subject.lstrip("\0")) for one in found)
+    if old.contract != new.contract and all(one.law.severity is Severity.INFO for one in found):
+        yield _About(new.id).finding("contract-changed", old.contract, new.contract, "contract")
 
 
 def _renamed(before: dict[str, CommandPlan], after: dict[str, CommandPlan]) -> dict[str, str]:

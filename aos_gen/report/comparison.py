@@ -53,10 +53,8 @@ class Comparison:
     @property
     def contract(self) -> tuple[Finding, ...]:
         """What changed besides, without operations."""
-        return tuple(
-            one for one in self.findings if not one.law.delta and not one.rule.startswith("operation-")
-            or one.rule == "operation-renamed"
-        )  # fmt: skip
+        delta, operations = set(self.delta), set(self.operations)
+        return tuple(one for one in self.findings if one not in delta and one not in operations)
 
     @property
     def operations(self) -> tuple[Finding, ...]:
@@ -109,7 +107,7 @@ def compare_states(
 
 def _tier(finding: Finding, old: ConnectorPlan | None, new: ConnectorPlan) -> int:
     """The tier of the riskiest command that it concerns; one that was lowered counts as it was."""
-    tiers = {command.id: int(command.risk) for command in new.commands}
+    tiers = {command.id: int(command.risk) for command in new.all_commands}
     if finding.command:
         if finding.rule == "tier-lowered":
             return max(int(finding.old), int(finding.new))

@@ -21,6 +21,7 @@ from aos_gen.plan.model import (
     EventPlan,
     FixedPlan,
     OptionPlan,
+    OwnCommandPlan,
     PagePlan,
     PickerPlan,
     ProbePlan,
@@ -127,8 +128,23 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "operation": Changed("operation-renamed"),
         "schemes": WAYS,
         "server": Changed("command-server-changed"),
+        "idempotency": Changed("constant-header-changed"),
         "contract": Silent("`contract-changed` tells of it where no other row of the command does"),
         "sample": Silent("examples for tests and README: no request of an agent follows from them"),
+    },
+    OwnCommandPlan: {
+        "id": Silent("commands are matched by it"),
+        "words": DERIVED,
+        "function": Silent("`contract-changed` tells of the code"),
+        "tool_name": DERIVED,
+        "resource": Changed("group-changed"),
+        "summary": Changed("description-changed"),
+        "title": Silent("the summary holds it"),
+        "mode": Rank("mode-raised", "mode-lowered", lambda mode: mode.rank),
+        "risk": Rank("tier-raised", "tier-lowered", int),
+        "action": Rank("action-raised", "action-lowered", _ACTIONS.index),
+        "path": Silent("the plain words of options that are reported themselves"),
+        "contract": Silent("`contract-changed` tells of it where no other row of the command does"),
     },
     ApprovalPlan: dict.fromkeys(("by", "contract", "ref"), Changed("approval-changed")),
     OptionPlan: {
@@ -247,10 +263,11 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
 }
 
 APART: dict[type, frozenset[str]] = {
-    ConnectorPlan: frozenset({"auth", "resources", "commands", "events", "pickers", "probe"}),
+    ConnectorPlan: frozenset({"auth", "resources", "commands", "own_commands", "events", "pickers", "probe"}),
     AuthPlan: frozenset({"credentials"}),
     EventPlan: frozenset({"fields"}),
     CommandPlan: frozenset({"options", "fixed", "composed", "body", "answer", "pages", "approval"}),
+    OwnCommandPlan: frozenset({"options", "approval"}),
     OptionPlan: frozenset({"checks"}),
 }
 """Fields that hold plans of their own, which `compare` matches and walks."""

@@ -245,7 +245,7 @@ _SELF: tuple[tuple[str, Effect, Severity | None, str], ...] = (
     ("setup-changed", T, None, "The way to a credential is described otherwise."),
     ("reason-changed", T, None, "A choice of the generator has another reason."),
     ("order-changed", T, None, "The same things stand in another order."),
-)  # fmt: skip
+)  # fmt: skip - a table is read by rows
 
 _DELTA_SELF: tuple[tuple[str, Effect, Severity | None, str], ...] = (
     ("base-url-changed", R, None, "Requests go to another base URL."),
@@ -257,7 +257,7 @@ _DELTA_SELF: tuple[tuple[str, Effect, Severity | None, str], ...] = (
     ("credential-carrier-changed", R, None, "A credential travels elsewhere in the request."),
     ("way-order-changed", R, Severity.WARNING, "Another set of credentials comes first."),
     ("permission-edited-by-hand", R, None, "permissions.json on disk is not what was generated."),
-)  # fmt: skip
+)  # fmt: skip - a table is read by rows
 
 # Of operations and of the version: nothing in the connector follows from them.
 _ASIDE: tuple[tuple[str, str, str], ...] = (
@@ -270,7 +270,7 @@ _ASIDE: tuple[tuple[str, str, str], ...] = (
     ("operation-decided-otherwise", "operation-decided-otherwise", "The map decides otherwise."),
     ("operation-id-changed", "operation-id-changed", "An operation has another operationId."),
     ("version-changed", "version-changed", "The connector has another version."),
-)  # fmt: skip
+)  # fmt: skip - a table is read by rows
 
 
 def _table() -> dict[str, Rule]:

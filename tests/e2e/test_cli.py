@@ -28,7 +28,7 @@ def test_as_a_module(made: Files, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[:5] == [
-        "aos-harbor: 14 commands",
+        "aos-harbor 0.1.0: 14 commands",
         "  modes       7 readonly, 4 write, 1 full, 2 admin",
         "  risk tiers  7 in tier 1, 3 in tier 2, 3 in tier 3, 1 in tier 4",
         "  operations  14 mapped, 5 excluded, 2 undecided of 21",
@@ -163,7 +163,7 @@ def test_a_second_run_changes_nothing(out: Path, made: Files) -> None:
     """The same inputs again: every file is unchanged, and none is written."""
     before = {p: p.stat().st_mtime_ns for p in out.rglob("*")}
     done = harbor(out)
-    assert f"wrote 0 new, 0 changed, 0 removed; {len(made) - 1} unchanged" in done.stdout  # one is yours
+    assert f"wrote 0 new, 0 changed, 0 removed; {len(made) - 2} unchanged" in done.stdout  # two are yours
     assert {p: p.stat().st_mtime_ns for p in out.rglob("*")} == before
 
 

@@ -162,8 +162,9 @@ def _calls(path: str, source: str) -> Iterator[Mutant]:
 
 
 def _is_request(node: ast.AST) -> bool:
-    called = node.func if isinstance(node, ast.Call) else None
-    return isinstance(called, ast.Attribute) and called.attr == "request" and len(node.args) == 2
+    if not isinstance(node, ast.Call) or len(node.args) != 2:
+        return False
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "request"
 
 
 def _schemes(path: str, source: str) -> Iterator[Mutant]:

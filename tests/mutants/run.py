@@ -17,10 +17,10 @@ import sys
 import tempfile
 import urllib.request  # noqa: F401  # warm, for the forks
 from collections import Counter
-from http import server  # noqa: F401
+from http import server  # noqa: F401 - warm, for the forks
 from pathlib import Path
 
-import click.testing  # noqa: F401
+import click.testing  # noqa: F401 - warm, for the forks
 import pytest
 
 from . import by_hand, equivalent, operators

@@ -18,7 +18,8 @@ from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
 
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 FILES = {
     PurePosixPath("b"): LockedFile("2" * 64),
     PurePosixPath("a/c"): LockedFile("1" * 64, Owner.YOURS),
