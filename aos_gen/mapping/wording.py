@@ -91,6 +91,7 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
         "paginate: {kind: cursor, parameter: cursor, next: meta.next}",
     ),
     (m.CommandMapping, "idempotency"): ("the name of a header, or false", "idempotency: Idempotency-Key"),
+    (m.Mapping, "idempotency"): ("the name of a header", "idempotency: Idempotency-Key"),
     (m.HealthMapping, "operation"): _OPERATION,
     (m.ApprovalMapping, "description"): (
         "16 lower-case hexadecimal digits, as text",

@@ -53,17 +53,12 @@ class Comparison:
     @property
     def contract(self) -> tuple[Finding, ...]:
         """What changed besides, without operations."""
-        delta, operations = set(self.delta), set(self.operations)
-        return tuple(one for one in self.findings if one not in delta and one not in operations)
+        return tuple(one for one in self.findings if not one.law.delta and not _of_operations(one))
 
     @property
     def operations(self) -> tuple[Finding, ...]:
         """The operations that came, went, or are decided otherwise."""
-        return tuple(
-            one
-            for one in self.findings
-            if one.rule.startswith("operation-") and one.rule != "operation-renamed"
-        )
+        return tuple(one for one in self.findings if _of_operations(one))
 
     @property
     def review(self) -> str:
@@ -81,6 +76,11 @@ class Comparison:
             or ("permission" in wanted and one.law.delta)
             for one in self.findings
         )
+
+
+def _of_operations(one: Finding) -> bool:
+    """Whether it is about what the vendor offers; another name in the map is about the connector."""
+    return one.rule.startswith("operation-") and one.rule != "operation-renamed"
 
 
 def compare_states(
