@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance corpus adversity bench lock
+.PHONY: install demo test examples conformance corpus history adversity bench lock
 
 install: $(BIN)/.installed
 
@@ -41,6 +41,10 @@ adversity: install
 # Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
 mutants: install
 	$(BIN)/python -m tests.mutants.run $(MUTANTS)
+
+# Twelve releases of @octokit/openapi, regenerated one after the other: needs npm and a network, some minutes.
+history: install
+	$(BIN)/python -m tests.history.run --cache $(VENV)/history --work $$(mktemp -d) --table tests/history/table.md
 
 bench: install
 	$(BIN)/python -m benchmarks.run

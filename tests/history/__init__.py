@@ -1,0 +1,1 @@
+"""Twelve releases of a real document, regenerated one after the other with hand edits in place."""
