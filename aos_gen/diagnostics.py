@@ -11,7 +11,7 @@ a second parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -120,6 +120,12 @@ class Report:
         """Append many."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
+
+    def reconsider(self, code: str, hint: Callable[[Diagnostic], str | None]) -> None:
+        """Give those of this code a better hint, where `hint` knows one."""
+        for index, one in enumerate(self._diagnostics):
+            if one.code == code:
+                self._diagnostics[index] = replace(one, hint=hint(one) or one.hint)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._diagnostics)

@@ -9,6 +9,7 @@ from typing import Any
 
 from aos_gen.commands.drift import Drift, examine
 from aos_gen.commands.inputs import Inputs, check_approved, meet_inputs, read_sound
+from aos_gen.commands.renames import propose_renames
 from aos_gen.commands.wanted import make, tree_root
 from aos_gen.diagnostics import Report, Severity
 from aos_gen.document.operations import Operation
@@ -118,6 +119,7 @@ def check(
     progress("planning")
     met = meet_inputs(inputs, report)
     check_approved(inputs, met, report)
+    propose_renames(inputs, out, report)
     _count(result, inputs, met, max_commands)
     result.approvals = _approvals(inputs, met)
     # What is wrong with an operation that nobody maps is nobody's mistake.

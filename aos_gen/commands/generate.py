@@ -11,6 +11,7 @@ from typing import Any
 
 from aos_gen.commands.bump import CHANGELOG, bump, write_map
 from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
+from aos_gen.commands.renames import propose_renames
 from aos_gen.commands.settle import Bases, Fate, Settled, settle
 from aos_gen.commands.wanted import Wanted, lock_at, make, tree_root
 from aos_gen.diagnostics import Location, Report
@@ -99,6 +100,7 @@ def generate(
     progress("planning")
     met = meet_inputs(inputs, report)
     check_approved(inputs, met, report)
+    propose_renames(inputs, out, report)
     # 3. Render it.
     progress("rendering")
     made = make(inputs, met, out, sources, report)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.history.documents import Document, confirmed
+from .documents import Document, confirmed
 
 RELEASES = (
     *("10.0.0", "12.0.0", "14.0.0", "16.0.0", "17.0.0", "18.0.0"),
