@@ -20,7 +20,7 @@ def propose_renames(inputs: Inputs, out: Path, report: Report) -> None:
     def hint(one: Diagnostic) -> str | None:
         value: Any = inputs.source.data
         for step in one.location.pointer:
-            value = value[step] if isinstance(value, dict | list) else None
+            value = value.get(step) if isinstance(value, dict) else None
         return proposed_rename(value, before, now) if isinstance(value, str) else None
 
     if before:

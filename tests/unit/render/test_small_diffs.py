@@ -20,11 +20,11 @@ from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
 from aos_gen.tree import Tree
 
-LINES_PER_COMMAND = 330
+LINES_PER_COMMAND = 640
 """Lines changed for a command with its options, fields, tests and README rows: the worst of the example."""
-LINES_PER_PARAMETER = 50
+LINES_PER_PARAMETER = 60
 """Lines changed for an optional parameter of the vendor's: one option of one command."""
-REMOVED = 12
+REMOVED = 90
 """Lines among them that are taken away: counts, lists that stand on one line, examples."""
 
 
