@@ -171,3 +171,24 @@ def test_a_killed_run_is_completed_by_the_next(out: Path, made: Files, tmp_path:
         done = call(*words, str(folder))
         assert done.exit_code == 0 and ("  completed  " in done.stdout) == (moves > 0)
         assert files(folder) == files(whole)
+
+
+def test_the_next_version(out: Path, tmp_path: Path) -> None:
+    """`--bump` writes it into the map and the changelog, once, and leaves every other byte of both."""
+    path = tmp_path / "bumped.yaml"
+    text = Path(MAP).read_text()
+    path.write_text(text.replace("mode: full", "mode: write", 1))
+    log = out / FOLDER / "CHANGELOG.md"
+    log.write_text(log.read_text() + "\nOur own words.\n")
+    words = ("--spec", SPEC, "--map", str(path), "--out", str(out))
+    assert call(*words, "--bump", "--dry-run").exit_code == 0
+    assert "version: 0.1.0" in path.read_text()
+    assert call(*words, "--bump").exit_code == 0
+    raised = path.read_text()
+    assert raised == text.replace("mode: full", "mode: write", 1).replace("version: 0.1.0", "version: 0.2.0")
+    assert "## 0.2.0" in log.read_text() and "Our own words.\n" in log.read_text()
+    assert 'version = "0.2.0"' in (out / FOLDER / "agent-harness/pyproject.toml").read_text()
+    before = files(out)
+    assert call(*words, "--bump").exit_code == 0
+    assert (files(out), path.read_text()) == (before, raised)
+    assert call("check", *words).exit_code == 0
