@@ -74,19 +74,18 @@ def interrupted(root: Path) -> bool:
     return (root / FOLDER / JOURNAL).is_file()
 
 
-def put(root: Path, moves: Mapping[PurePosixPath, Move] | list[Move]) -> list[PurePosixPath]:
+def put(root: Path, moves: list[Move]) -> list[PurePosixPath]:
     """Make the tree what `moves` say, the last of them last; the paths that somebody edited meanwhile.
 
     Raises OSError; the old tree then stands, unless the failure came after the commit.
     """
-    listed = list(moves.values()) if isinstance(moves, Mapping) else moves
-    _check_place(root, listed)
+    _check_place(root, moves)
     folder = root / FOLDER
     _discard(folder)
     folder.mkdir()
     try:
         entries: list[dict[str, Any]] = []
-        for number, move in enumerate(listed):
+        for number, move in enumerate(moves):
             new = None
             if move.content is not None:
                 stage(folder / str(number), move.content)

@@ -61,8 +61,7 @@ def bump(inputs: Inputs, made: Wanted, root: Path, lock: Lock, report: Report) -
     log = (standing if standing is not None else made.tree.get(CHANGELOG, b"")).decode(
         "utf-8", "surrogateescape"
     )
-    first = old is None and standing is not None and f"## {version}" in log
-    changed = log if first or not found.findings else with_entry(log, version, entry(found))
+    changed = log if not found.findings else with_entry(log, version, entry(found))
     return Bumped(made, text, changed.encode("utf-8", "surrogateescape"))
 
 

@@ -130,8 +130,8 @@ def check(
     if not report.has_errors:
         progress("rendering")
         made = make(inputs, met, out, sources, report)
-        if made is not None and tree_root(out, made.plan).is_dir():
-            result.drift = examine(made, tree_root(out, made.plan), report)
+        if made is not None and tree_root(out, made.plan.name).is_dir():
+            result.drift = examine(made, tree_root(out, made.plan.name), report)
     return result
 
 

@@ -70,10 +70,9 @@ class Drift:
 def examine(made: Wanted, root: Path, report: Report) -> Drift:
     """Compare the tree under `root` with what would be generated. Reads it, and writes nothing."""
     lock = lock_at(root, report)
-    tree = {**made.tree, LOCK_PATH: made.lock()}
     bases = Bases(root, lock)
     causes = _changed(lock, made.inputs)
-    files = compare(root, tree, lock, made.owns)
+    files = compare(root, made.whole, lock, made.owns)
     return Drift(root, tuple((file, _why(file, causes, bases)) for file in files), interrupted(root))
 
 

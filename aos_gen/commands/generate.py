@@ -16,7 +16,6 @@ from aos_gen.commands.settle import Bases, Fate, Settled, settle
 from aos_gen.commands.wanted import Wanted, lock_at, make, tree_root
 from aos_gen.diagnostics import Location, Report
 from aos_gen.drift import compare
-from aos_gen.lock import LOCK_PATH
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.source import SourceSet
 from aos_gen.staging import FOLDER, NEW, exclusive, finish, interrupted, put
@@ -106,7 +105,7 @@ def generate(
     made = make(inputs, met, out, sources, report)
     if made is None:
         return result
-    root_of_tree = tree_root(out, made.plan)
+    root_of_tree = tree_root(out, made.plan.name)
     if raise_version:
         # The version follows from what changed since the lock; the map is where it stands.
         bumped = bump(inputs, made, root_of_tree, lock_at(root_of_tree, Report()), report)
@@ -120,7 +119,7 @@ def generate(
                 cannot_write(report, Path(map_file), error.strerror or str(error))
                 return result
     result.plan = made.plan
-    result.tree = {**made.tree, LOCK_PATH: made.lock()}
+    result.tree = made.whole
     # 4. Compare with what is there, merge with what people made of it, and write what changed.
     progress("writing")
     result.root = root_of_tree

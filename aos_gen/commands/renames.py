@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from aos_gen.commands.inputs import Inputs
-from aos_gen.commands.wanted import OUTPUT, lock_at
+from aos_gen.commands.wanted import lock_at, tree_root
 from aos_gen.diagnostics import Diagnostic, Report
 from aos_gen.plan.renamed import proposed_rename
 
 
 def propose_renames(inputs: Inputs, out: Path, report: Report) -> None:
     """Let the hint of an unknown operation name what it is called now. It is proposed, never taken."""
-    root = out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}")
+    root = tree_root(out, inputs.mapping.connector.name)
     before = {key: one.operation_id for key, one in lock_at(root, Report()).operations.items()}
     now = {one.key: one.operation_id or "" for one in inputs.document.operations}
 

@@ -64,7 +64,7 @@ def report_inputs(
     made = make(inputs, met, out, sources, report)
     if made is None:
         return result
-    folder = tree_root(out, made.plan)
+    folder = tree_root(out, made.plan.name)
     progress("comparing")
     old = _base(folder, base, report)
     edited = _edited(folder, report)

@@ -40,6 +40,11 @@ class Wanted:
         """Whether the file is the user's: seeded once, or claimed by the map."""
         return path in self.seeded or _matches(self.yours, path)
 
+    @property
+    def whole(self) -> Tree:
+        """The tree with its lock."""
+        return {**self.tree, LOCK_PATH: self.lock()}
+
     def lock(self) -> bytes:
         """The lock of this tree."""
         files = {
@@ -81,8 +86,7 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
 
 def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report) -> Wanted | None:
     """Plan and render, the commands of extensions.py among them; None where the report has errors."""
-    root = out.joinpath(*OUTPUT, f"aos-{inputs.mapping.connector.name}")
-    own = own_commands(root, inputs, sources, report)
+    own = own_commands(tree_root(out, inputs.mapping.connector.name), inputs, sources, report)
     plan = connector_plan(met, inputs.source.name, report, own)
     if plan is None or report.has_errors:
         return None
@@ -90,9 +94,9 @@ def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report
     return None if report.has_errors else made
 
 
-def tree_root(out: Path, plan: ConnectorPlan) -> Path:
+def tree_root(out: Path, name: str) -> Path:
     """Where the connector's tree stands."""
-    return out.joinpath(*OUTPUT, plan.tool)
+    return out.joinpath(*OUTPUT, f"aos-{name}")
 
 
 def lock_at(root: Path, report: Report) -> Lock:
