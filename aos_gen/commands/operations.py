@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Diagnostic, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document, load_document
@@ -192,5 +192,5 @@ def _hint(document: Document, filters: Filters, fitting: bool) -> str:
 
 def _nearest(wanted: str, names: list[str]) -> str | None:
     folded = {name.casefold(): name for name in reversed(names)}
-    near = difflib.get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.6)
+    near = alike(wanted.casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
