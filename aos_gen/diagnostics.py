@@ -88,8 +88,7 @@ class Report:
             return
         known = self._diagnostics[index]
         related = tuple(dict.fromkeys((*known.related, *diagnostic.related)))
-        graver = diagnostic if diagnostic.severity is Severity.ERROR else known
-        kept = known if known.severity is Severity.ERROR else graver
+        kept = min(known, diagnostic, key=lambda one: one.severity is not Severity.ERROR)
         self._diagnostics[index] = replace(kept, related=related)
 
     def error(

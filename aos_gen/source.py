@@ -20,6 +20,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from aos_gen import source_file, source_json, source_url, source_yaml, source_yaml_places
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.source_json import JsonPlaces, Parsed, Position, Problem
+from aos_gen.source_meaning import meaning
 from aos_gen.source_origins import Origin
 from aos_gen.source_yaml_places import YamlPlace
 
@@ -96,6 +97,12 @@ class SourceFile:
     def is_json(self) -> bool:
         """Whether it was read as JSON; else as YAML."""
         return self._is_json
+
+    @property
+    def meaning(self) -> str:
+        """Digest of the values, overlays applied: blind to the order of keys and to layout."""
+        with _gc_paused():
+            return meaning(self.data)
 
     def mentions(self, text: str) -> bool:
         """Whether the file holds these characters at all: a cheap question before a dear search."""

@@ -23,10 +23,15 @@ def make_tree(files: Iterable[tuple[str, bytes]]) -> Tree:
     tree: dict[PurePosixPath, bytes] = {}
     for name, content in files:
         path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or not path.parts or path in tree:
+        if not contained(path) or path in tree:
             raise ValueError(f"not a path inside the tree, or written twice: {name}")
         tree[path] = content
     return dict(sorted(tree.items()))
+
+
+def contained(path: PurePosixPath) -> bool:
+    """Whether a path stays below the folder that it is relative to, and names something in it."""
+    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
 
 
 def digest(content: bytes) -> str:
@@ -63,37 +68,26 @@ def obstacle(root: Path, paths: Iterable[PurePosixPath]) -> Path | None:
     return next((folder for folder in sorted(folders) if folder.exists() and not folder.is_dir()), None)
 
 
-def write_tree(
-    root: Path,
-    files: Tree,
-    remove: Iterable[PurePosixPath] = (),
-    journal: tuple[PurePosixPath, bytes] | None = None,
-) -> None:
+def write_tree(root: Path, files: Tree, remove: Iterable[PurePosixPath] = ()) -> None:
     """Write `files` under `root` and delete `remove`. Raises OSError; the old files then stand.
 
     Every file is staged in a folder on the same file system before the first is renamed, so
     that a full disk, a missing right or a folder in the way is met while nothing has changed yet.
-    `journal` is written to its path first, and that path's own file last: a run that breaks off
-    in between leaves the journal, which tells the next one what was being done.
     """
     in_the_way = obstacle(root, files)
     if in_the_way is not None:
         raise FileExistsError(errno.EEXIST, "something else stands there", str(in_the_way))
     root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root, prefix=".aos-gen-") as staging:
-        last = journal[0] if journal is not None else None
-        stage = _Staging(root, Path(staging))
-        staged = [stage(path, content) for path, content in files.items() if path != last]
-        final = [stage(path, files[path]) for path in files if path == last]
-        if journal is not None:
-            os.replace(*stage(*journal))
+        staged = [(Path(staging, str(number)), root / path) for number, path in enumerate(files)]
+        for (temporary, target), content in zip(staged, files.values(), strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stage(temporary, content)
         for temporary, target in staged:
             os.replace(temporary, target)
         for path in remove:
             (root / path).unlink(missing_ok=True)
-            _remove_empty(root, (root / path).parent)
-        for temporary, target in final:
-            os.replace(temporary, target)
+            remove_empty(root, (root / path).parent)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -103,33 +97,23 @@ def write_file(path: Path, content: bytes) -> None:
     """
     target = path.resolve()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".aos-gen-") as staging:
-        temporary, _ = _Staging(target.parent, Path(staging))(PurePosixPath(target.name), content)
+        temporary = Path(staging, target.name)
+        stage(temporary, content)
         if target.exists():
             shutil.copymode(target, temporary)
         os.replace(temporary, target)
 
 
-class _Staging:
-    """Writes contents to files of their own in `folder`, to be renamed into `root`."""
-
-    def __init__(self, root: Path, folder: Path) -> None:
-        self.root = root
-        self.folder = folder
-        self.count = 0
-
-    def __call__(self, path: PurePosixPath, content: bytes) -> tuple[Path, Path]:
-        """(the staged file, where it belongs)."""
-        self.count += 1
-        target, temporary = self.root / path, self.folder / str(self.count)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        return temporary, target
+def stage(path: Path, content: bytes) -> None:
+    """Write a file that is to be renamed into place: its bytes are kept before that."""
+    with open(path, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _remove_empty(root: Path, folder: Path) -> None:
+def remove_empty(root: Path, folder: Path) -> None:
+    """Remove `folder` and those above it that hold nothing, up to `root`, which stays."""
     while folder != root and folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent

@@ -13,13 +13,10 @@ from aos_gen.cli.outcome import (
     NEGATIVE,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.commands.approve import Approving, Pending, prepare, record_approvals
 from aos_gen.console import printable
@@ -48,10 +45,7 @@ def one_line(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.command(name="approve", epilog=EPILOG)
 @click.argument("commands", nargs=-1, metavar="[COMMAND]...")
 @click.option("--all", "everything", is_flag=True, help="Every command whose approval is missing or stale.")
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @click.option("--by", required=True, callback=one_line, metavar="WHO", help="Who has reviewed them.")
 @click.option("--ref", callback=one_line, metavar="URL", help="Where the approval was given.")
 @click.option("--yes", is_flag=True, help="Do not ask; it only asks for --all, on a terminal.")

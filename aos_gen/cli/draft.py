@@ -13,13 +13,11 @@ from aos_gen.cli.outcome import (
     INPUT_ERRORS,
     NEGATIVE,
     debug_option,
+    document_options,
     format_option,
-    overlay_option,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.commands.draft import Drafted, Wishes, draft
 from aos_gen.console import printable
@@ -45,9 +43,7 @@ def _name(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 
 @click.command(name="draft", epilog=EPILOG)
-@spec_option()
-@overlay_option()
-@root_option
+@document_options
 @click.option("--name", callback=_name, metavar="NAME", help="The connector's name: the tool is aos-NAME.")
 @click.option("--out", default="map.yaml", metavar="FILE", help="The map.  [default: map.yaml]")
 @click.option("--server", metavar="URL", help="Where the API is, if the document does not say.")

@@ -13,14 +13,11 @@ from aos_gen.cli.outcome import (
     USAGE,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
     say,
-    spec_option,
 )
 from aos_gen.cli.trail import lines
 from aos_gen.commands.explain import Explained, explain
@@ -38,10 +35,7 @@ Examples:
 
 @click.command(name="explain", epilog=EPILOG)
 @click.argument("command", shell_complete=complete_commands)
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @format_option()
 @debug_option
 def explain_command(

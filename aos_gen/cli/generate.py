@@ -14,17 +14,17 @@ from aos_gen.cli.outcome import (
     complete_folders,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.commands.generate import Generated, generate
 from aos_gen.console import printable
 from aos_gen.progress import Progress
+
+EDITS = ("merged", "kept", "conflict", "left", "discarded")
+"""What may become of a hand edit."""
 
 EPILOG = """\b
 Examples:
@@ -35,10 +35,7 @@ Examples:
 
 
 @click.command(name="generate", epilog=EPILOG)
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @click.option(
     "--out",
     default=".",
@@ -79,7 +76,7 @@ def generate_command(
         print_record(result.record(), result.report, result.sources)
     else:
         print_diagnostics(result.report, result.sources, map_file)
-        if not quiet and result.changes is not None and not result.report.has_errors:
+        if not quiet and result.settled is not None:
             click.echo("\n".join(summary(result, dry_run)))
     sys.exit(exit_code(result))
 
@@ -106,17 +103,20 @@ def summary(result: Generated, dry_run: bool) -> list[str]:
     verb = "would write" if dry_run else "wrote"
     counts = f"{operations['mapped']} mapped, {operations['excluded']} excluded, "
     counts += f"{operations['undecided']} undecided of {operations['total']}"
-    done = f"{verb} {len(files['new'])} new, {len(files['changed'])} changed, "
-    done += f"{len(files['removed'])} removed; {files['unchanged']} unchanged"
+    done = ", ".join(f"{len(files[word])} {word}" for word in ("new", "changed", "removed"))
+    done += "".join(f", {len(files[word])} {word}" for word in EDITS if files[word])
     lines = [
         f"{record['tool']}: {record['commands']} commands",
         f"  modes       {modes}",
         f"  risk tiers  {tiers}",
         f"  operations  {counts}",
-        f"  files       {done}",
+        f"  files       {verb} {done}; {files['unchanged']} unchanged",
     ]
-    if files["edited"]:
-        lines.append(f"  discarded   hand edits of {', '.join(files['edited'])}")
+    if record["finished"]:
+        lines.append("  completed   an earlier run that had broken off")
+    for word in EDITS:
+        if files[word]:
+            lines.append(printable(f"  {word.ljust(11)} {', '.join(files[word])}"))
     lines.append(f"  in          {printable(record['root'])}, {record['seconds']:.1f} s")
     return lines
 

@@ -11,13 +11,11 @@ from aos_gen.cli.outcome import (
     INPUT_ERRORS,
     NEGATIVE,
     debug_option,
+    document_options,
     format_option,
-    overlay_option,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.commands.lint import Linted, lint
 from aos_gen.console import printable
@@ -34,9 +32,7 @@ A third of real documents have findings, and aos-gen reads them all the same.
 
 
 @click.command(name="lint", epilog=EPILOG)
-@spec_option()
-@overlay_option()
-@root_option
+@document_options
 @click.option("--fail-on", type=click.Choice(["warning"]), help="Exit with 1 if anything is found.")
 @click.option(
     "--seconds",

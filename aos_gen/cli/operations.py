@@ -11,13 +11,11 @@ from aos_gen.cli.outcome import (
     DONE,
     INPUT_ERRORS,
     debug_option,
+    document_options,
     format_option,
-    overlay_option,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.cli.table import Column, print_table
 from aos_gen.commands.operations import Filters, Listed, Operations, list_operations
@@ -65,9 +63,7 @@ Examples:
 
 
 @click.command(name="operations", epilog=EPILOG)
-@spec_option()
-@overlay_option()
-@root_option
+@document_options
 @click.option("--text", default="", metavar="WORDS", help="All words stand in id, summary, path or tags.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="With this tag; repeatable.")
 @click.option(

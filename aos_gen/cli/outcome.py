@@ -95,6 +95,16 @@ def map_option(required: bool = True) -> Decorator:
     )
 
 
+def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The document and how it is read: `--spec`, `--overlay` and `--root`, in this order."""
+    return spec_option()(overlay_option()(root_option(command)))
+
+
+def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with the map: `--spec`, `--map`, `--overlay` and `--root`, in this order."""
+    return spec_option()(map_option()(overlay_option()(root_option(command))))
+
+
 def format_option(*forms: str) -> Decorator:
     """`--format`, as `form`; the first is the default."""
     choice = click.Choice(forms or ("text", "json"))

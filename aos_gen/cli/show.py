@@ -11,13 +11,10 @@ from aos_gen.cli.outcome import (
     INPUT_ERRORS,
     debug_option,
     format_option,
-    map_option,
-    overlay_option,
+    map_options,
     print_diagnostics,
     print_record,
     reporting_bugs,
-    root_option,
-    spec_option,
 )
 from aos_gen.cli.table import Column, print_table
 from aos_gen.commands.show import MODES, Filters, Shown, ShownCommand, show
@@ -44,10 +41,7 @@ Examples:
 
 
 @click.command(name="show", epilog=EPILOG)
-@spec_option()
-@map_option()
-@overlay_option()
-@root_option
+@map_options
 @click.option("--text", default="", metavar="WORDS", help="All words stand in id, tool name or summary.")
 @click.option("--mode", "modes", multiple=True, type=click.Choice(MODES), help="In this mode; repeatable.")
 @click.option("--resource", "resources", multiple=True, metavar="NAME", help="Of this resource; repeatable.")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from aos_gen.commands.drift import Drift, examine
 from aos_gen.commands.inputs import Inputs, check_approved, meet_inputs, read_sound
+from aos_gen.commands.wanted import tree_root, wanted
 from aos_gen.diagnostics import Report, Severity
 from aos_gen.document.operations import Operation
 from aos_gen.mapping.check import MAX_TOOL_NAME, tool_name
 from aos_gen.plan.approvals import is_current, needs_approval
-from aos_gen.plan.build import Met
+from aos_gen.plan.build import Met, connector_plan
 from aos_gen.plan.model import Accounting
 from aos_gen.policy.check import check_number
 from aos_gen.proposal.risk import Proposal, propose
@@ -64,6 +67,8 @@ class Checked:
     """The characters of the longest tool name."""
     policies: list[str] = field(default_factory=list)
     """The files in which the rules stand."""
+    drift: Drift | None = None
+    """The tree that stands there against what would be generated; None where none stands there."""
 
     def fails(self, on: Sequence[str]) -> bool:
         """Whether something was found that is to fail a gate, errors apart."""
@@ -89,6 +94,7 @@ class Checked:
             "approvals": self.approvals,
             "tool_names": {"longest": self.longest, "limit": MAX_TOOL_NAME},
             "policies": self.policies,
+            "drift": self.drift.record() if self.drift is not None else None,
         }
 
 
@@ -98,10 +104,11 @@ def check(
     *,
     overlays: Sequence[str] = (),
     root: str | None = None,
+    out: Path = Path(),
     max_commands: int | None = None,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Checked:
-    """Everything that can be said of a map and its document without writing anything."""
+    """Everything that can be said of a map, its document and its tree without writing anything."""
     report, sources = Report(), SourceSet()
     result = Checked(report, sources)
     progress("reading")
@@ -117,6 +124,11 @@ def check(
     result.undecided = [
         Undecided(one, propose(inputs.document, one, Report())) for one in met.decided.undecided
     ]
+    # A tree is held against what would be generated; a map with mistakes would generate nothing.
+    plan = connector_plan(met, map_file, report)
+    if plan is not None and tree_root(out, plan).is_dir():
+        progress("rendering")
+        result.drift = examine(wanted(inputs, met, plan, report), tree_root(out, plan), report)
     return result
 
 

@@ -6,21 +6,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from aos_gen.changes import Changes, compare
 from aos_gen.commands.inputs import check_approved, meet_inputs, read_sound
+from aos_gen.commands.settle import Bases, Fate, Settled, settle
+from aos_gen.commands.wanted import Wanted, lock_at, tree_root, wanted
 from aos_gen.diagnostics import Location, Report
-from aos_gen.document.load import Document
-from aos_gen.lock import LOCK_PATH, lock_bytes, transition
+from aos_gen.drift import compare
+from aos_gen.lock import LOCK_PATH
 from aos_gen.plan.build import connector_plan
 from aos_gen.plan.model import ConnectorPlan
-from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
-from aos_gen.tree import Tree, digest, make_tree, obstacle, outside, read_file, write_tree
-
-OUTPUT = ("tools", "aos")
+from aos_gen.staging import FOLDER, NEW, exclusive, finish, interrupted, put
+from aos_gen.tree import Tree, obstacle, outside
 
 
 @dataclass(slots=True)
@@ -31,16 +30,18 @@ class Generated:
     sources: SourceSet
     plan: ConnectorPlan | None = None
     root: Path | None = None
-    changes: Changes | None = None
+    settled: Settled | None = None
     written: bool = False
     seconds: float = 0.0
     tree: Tree = field(default_factory=dict)
+    finished: bool = False
+    """Whether an earlier run had broken off, and was completed first."""
 
     def record(self) -> dict[str, Any]:
         """The outcome as JSON data, without the diagnostics."""
-        if self.plan is None or self.changes is None:
+        if self.plan is None or self.settled is None:
             return {"written": False}
-        counts, changes = self.plan.accounting, self.changes
+        counts, settled = self.plan.accounting, self.settled
         return {
             "tool": self.plan.tool,
             "root": str(self.root),
@@ -55,12 +56,14 @@ class Generated:
                 "undecided": counts.undecided,
             },
             "files": {
-                "new": [str(path) for path in changes.new],
-                "changed": [str(path) for path in changes.changed],
-                "removed": [str(path) for path in changes.orphaned],
-                "unchanged": len(changes.unchanged),
-                "edited": [str(path) for path in changes.edited],
+                **{
+                    fate.value: [str(p) for p in settled.of(fate)]
+                    for fate in Fate
+                    if fate is not Fate.UNCHANGED
+                },
+                "unchanged": len(settled.of(Fate.UNCHANGED)),
             },
+            "finished": self.finished,
             "seconds": round(self.seconds, 2),
         }
 
@@ -97,76 +100,85 @@ def generate(
         return result
     # 3. Render it.
     progress("rendering")
-    result.tree = _with_lock(result.plan, inputs.document, inputs.source.digest)
-    # 4. Compare with what is there, and write what changed.
+    made = wanted(inputs, met, result.plan, report)
+    if report.has_errors:
+        return result
+    result.tree = {**made.tree, LOCK_PATH: made.lock()}
+    # 4. Compare with what is there, merge with what people made of it, and write what changed.
     progress("writing")
-    result.root = out.joinpath(*OUTPUT, result.plan.tool)
-    _write(result, dry_run, overwrite)
+    result.root = tree_root(out, result.plan)
+    _write(result, made, dry_run, overwrite, lambda: progress("waiting for another run"))
     result.seconds = time.monotonic() - started
     return result
 
 
-def _with_lock(plan: ConnectorPlan, document: Document, mapping_digest: str) -> Tree:
-    tree = render(plan)
-    lock = lock_bytes(plan, tree, _document_digest(document), mapping_digest)
-    return make_tree([*((str(path), data) for path, data in tree.items()), (str(LOCK_PATH), lock)])
-
-
-def _document_digest(document: Document) -> str:
-    """One digest over every file that the document was read from, and over its overlays in their order."""
-    files = [file for file in document.sources.files if file.root is document.file.root]
-    read = [file.digest for file in (*files, *document.overlays)]
-    return document.file.digest if len(read) <= 1 else digest("".join(read).encode())
-
-
-def _write(result: Generated, dry_run: bool, overwrite: bool) -> None:
-    """Write what differs; hand edits, links that lead outside and things in the way stop everything."""
+def _write(
+    result: Generated, made: Wanted, dry_run: bool, overwrite: bool, waiting: Callable[[], None]
+) -> None:
+    """Settle every file, and write; links that lead outside and things in the way stop everything."""
     assert result.root is not None  # set by the caller, with the plan
     root, report = result.root, result.report
     in_the_way = obstacle(root, result.tree)
     if in_the_way is not None:
         cannot_write(report, in_the_way, "something else stands there")
         return
-    result.changes = changes = compare(root, result.tree)
-    touched = {*result.tree, *changes.orphaned, *changes.edited}
-    linked = set(outside(root, sorted(touched)))
-    if linked:
-        first = min(linked)
-        message = f"{first} would be written through a symbolic link" + _more(linked)
-        report.error("output-outside-root", message, _at(root, first), "remove the link")
-    edited = [path for path in changes.edited if path not in linked]
-    if edited and not overwrite:
-        for path in edited:
-            report.error(
-                "edited-by-hand",
-                f"{path} was edited by hand",
-                _at(root, path),
-                "keep your edit elsewhere and restore the file, or pass --overwrite to discard it",
-            )
-    if report.has_errors or dry_run:
+    if dry_run:
+        if interrupted(root):
+            hint = "run this again without --dry-run: it completes that run first"
+            message = "an earlier run broke off while it wrote"
+            report.error("run-interrupted", message, Location(str(root / FOLDER)), hint)
+        else:
+            _settle(result, made, root, overwrite)
         return
-    wanted = {*changes.new, *changes.changed, *changes.edited}
-    writing = {path: data for path, data in result.tree.items() if path in wanted}
-    removing = [*changes.orphaned, *(path for path in changes.edited if path not in result.tree)]
     try:
-        if writing or removing:
-            write_tree(root, writing, removing, _journal(root, result.tree, writing, removing))
-        result.written = True
+        with exclusive(root, waiting):
+            result.finished = interrupted(root)
+            _tell_edited(report, root, finish(root))
+            settled = _settle(result, made, root, overwrite)
+            if settled is not None:
+                if settled.moves:
+                    _tell_edited(report, root, put(root, settled.moves))
+                result.written = True
     except OSError as error:
         cannot_write(report, Path(error.filename or root), error.strerror or str(error))
 
 
-def _journal(
-    root: Path, tree: Tree, writing: Tree, removing: list[PurePosixPath]
-) -> tuple[PurePosixPath, bytes] | None:
-    """The lock that stands while files are replaced; none where there is nothing to replace."""
-    old = {path: read_file(root, path) for path in (*writing, *removing) if path != LOCK_PATH}
-    replacing = {path: digest(data) for path, data in old.items() if data is not None}
-    return (LOCK_PATH, transition(tree[LOCK_PATH], replacing)) if LOCK_PATH in writing else None
+def _settle(result: Generated, made: Wanted, root: Path, overwrite: bool) -> Settled | None:
+    """What is to be done, or None where nothing may be. Conflicts are told, and the rest is done."""
+    report = result.report
+    lock = lock_at(root, Report() if overwrite else report)
+    files = compare(root, result.tree, lock, made.owns)
+    settled = settle(root, files, Bases(root, lock), overwrite)
+    linked = set(outside(root, sorted({move.path for move in settled.moves} | set(settled.fates))))
+    if linked:
+        first, more = min(linked), f", and {len(linked) - 1} more" if len(linked) > 1 else ""
+        message = f"{first} would be written through a symbolic link{more}"
+        report.error("output-outside-root", message, Location(str(root / first)), "remove the link")
+    if report.has_errors:
+        return None
+    result.settled = settled
+    for path in settled.of(Fate.CONFLICT):
+        report.error(
+            "merge-conflict",
+            f"{path} was edited by hand where the new one differs; it stays",
+            Location(str(root / path)),
+            f"take over what {path.name}{NEW} has and remove it, then run again; --overwrite drops your edit",
+        )
+    for path in settled.of(Fate.LEFT):
+        report.error(
+            "edited-no-longer-generated",
+            f"{path} is no longer generated, and was edited by hand; it stays",
+            Location(str(root / path)),
+            "remove it, or name it under `files: {yours: [...]}` in the map; --overwrite removes it",
+        )
+    return settled
 
 
-def _more(paths: set[PurePosixPath]) -> str:
-    return f", and {len(paths) - 1} more" if len(paths) > 1 else ""
+def _tell_edited(report: Report, root: Path, paths: Sequence[Any]) -> None:
+    for path in paths:
+        message = f"{path} was edited while it was being replaced; it stays as it is"
+        hint = f"the new one waits beside it: take over what {path.name}{NEW} has, remove that, and run again"
+        report.error("edited-meanwhile", message, Location(str(root / path)), hint)
 
 
 def cannot_write(report: Report, path: Path, reason: str) -> None:
@@ -175,7 +187,3 @@ def cannot_write(report: Report, path: Path, reason: str) -> None:
     report.error(
         "cannot-write", f"cannot write {path}: {reason[:1].lower()}{reason[1:]}", Location(str(path)), hint
     )
-
-
-def _at(root: Path, path: PurePosixPath) -> Location:
-    return Location(str(root / path))

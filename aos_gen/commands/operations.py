@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from aos_gen.alike import alike
 from aos_gen.diagnostics import Diagnostic, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document, load_document
 from aos_gen.document.operations import Operation
-from aos_gen.plan.account import glob
+from aos_gen.plan.account import glob, nearest
 from aos_gen.plan.trial import Trial, try_operations
 from aos_gen.proposal.risk import Proposal, propose
 from aos_gen.source import SourceSet
@@ -176,7 +175,8 @@ def _hint(document: Document, filters: Filters, fitting: bool) -> str:
     methods = sorted({one.method for one in document.operations})
     for tag in filters.tags:
         if not any(tag.casefold() == one.casefold() for one in tags):
-            near = _nearest(tag, tags)
+            folded = {one.casefold(): one for one in reversed(tags)}
+            near = folded.get(nearest(tag.casefold(), list(folded)) or "")
             listed = ", ".join(tags[:20]) + (", ..." if len(tags) > 20 else "")
             return f"did you mean the tag '{near}'?" if near else f"tags: {listed or 'none'}"
     for method in filters.methods:
@@ -188,9 +188,3 @@ def _hint(document: Document, filters: Filters, fitting: bool) -> str:
     if words:
         return f"no operation has the word '{words[0]}' in its operationId, summary, path or tags"
     return "no operation has all of these at once: leave one out"
-
-
-def _nearest(wanted: str, names: list[str]) -> str | None:
-    folded = {name.casefold(): name for name in reversed(names)}
-    near = alike(wanted.casefold(), folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None

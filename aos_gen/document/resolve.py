@@ -70,13 +70,6 @@ class Node:
         return self.value.get(key, default) if isinstance(self.value, dict) else default
 
 
-def siblings(node: Node) -> dict[str, Any]:
-    """The keys that stand beside a `$ref`."""
-    if not isinstance(node.value, dict) or "$ref" not in node.value:
-        return {}
-    return {key: value for key, value in node.value.items() if key != "$ref"}
-
-
 class Resolver:
     """Follows the references of the documents of one `SourceSet`."""
 

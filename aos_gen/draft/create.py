@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aos_gen.diagnostics import Location, Report
@@ -120,13 +120,19 @@ def _tried(offer: _Offer, chosen: Sequence[Operation]) -> tuple[list[Entry], lis
 
 def _probe(offer: _Offer, refused: set[str]) -> list[str]:
     """The health block: the likeliest operation that is proposed as a read and can be generated."""
-    for operation, why in likely_probes(offer.document):
-        found = offer.proposals.get(operation.key)
-        named = reference(offer.document, operation)
-        reads = found is not None and (found.mode is Mode.READONLY or found.rule == "post-search")
-        if not reads or not named or operation.key in refused:
-            continue
-        trial = next(iter(try_operations(offer.document, [operation], Report(), bare=True)))
+    reasons: dict[str, str] = {}
+
+    def candidates() -> Iterator[Operation]:
+        for operation, why in likely_probes(offer.document):
+            found = offer.proposals.get(operation.key)
+            reads = found is not None and (found.mode is Mode.READONLY or found.rule == "post-search")
+            if reads and reference(offer.document, operation) and operation.key not in refused:
+                reasons[operation.key] = why
+                yield operation
+
+    # Lazily: no operation is tried after one that will do.
+    for trial in try_operations(offer.document, candidates(), Report(), bare=True):
         if trial.command is not None and not any(one.required for one in trial.command.options):
-            return probe_lines(named, operation.key, why)
+            key = trial.operation.key
+            return probe_lines(reference(offer.document, trial.operation), key, reasons[key])
     return probe_lines("", "", "")

@@ -17,6 +17,7 @@ from aos_gen.plan.access.addresses import VARIABLE
 from aos_gen.plan.access.schemes import entry, has_client
 from aos_gen.plan.access.server import base_server
 from aos_gen.plan.model import SchemeKind
+from aos_gen.plan.naming import env_words
 from aos_gen.proposal.about import About
 from aos_gen.proposal.access import SchemeDraft
 
@@ -130,7 +131,7 @@ def auth_lines(
             fetched = _entry(scheme.name, SchemeKind.OAUTH2, name, scheme.variable, fetched=True)
             lines.append(f"  # or, to fetch tokens: {fetched}")
     for variable in secrets:
-        env = re.sub(r"[^A-Z0-9]+", "_", name.upper()) + "_API_TOKEN"
+        env = env_words(name) + "_API_TOKEN"
         lines.append(comment(f"the variable {variable} of the server's URL is a secret", 2))
         lines.append(f"  Server: {flow(type='server', name=variable, env=env)}")
     for scheme in others:

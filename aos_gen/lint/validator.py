@@ -117,7 +117,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-class _Parser(prance.BaseParser):  # type: ignore[misc] # prance has no types
+class _Parser(prance.BaseParser):  # type: ignore[misc]  # prance has no types
     """prance's parser for data that was read; its validation collects everything."""
 
     def __init__(

@@ -346,6 +346,15 @@ class Exclusion(Model):
     """Why."""
 
 
+class FilesMapping(Model):
+    """Files of the connector that are not as usual; paths below `aos-<name>/`, `**` crosses slashes."""
+
+    yours: list[Line] = []
+    """Files that are yours: written once where they are generated ones, then never again."""
+    omit: list[Line] = []
+    """Generated files that the connector does without."""
+
+
 class Forbidden(Model):
     """Operations that no command and no probe may call; all that is given must fit."""
 
@@ -393,5 +402,7 @@ class Mapping(Model):
     commands: dict[CommandId, CommandMapping]
     """Commands by id: one to three words joined by dots, e.g. `ticket.list`."""
     exclude: list[Exclusion] = []
+    files: FilesMapping = FilesMapping()
+    """Files of the connector that are yours, or left out."""
     policy: Policy | None = None
     """Rules that this map keeps, besides those of an `aos-policy.yaml` in a folder above."""

@@ -66,16 +66,16 @@ def _near_operation(document: Document, wanted: str) -> str:
         if there:
             return f"this path has {', '.join(there)}"
         key = f"{method.upper()} {path}"
-        near = _nearest(key, [o.key for o in document.operations if o.method == method.upper()])
+        near = nearest(key, [o.key for o in document.operations if o.method == method.upper()])
         return f"did you mean {near!r}?" if near else "write a path of the document, or an operationId"
     ids = {o.operation_id: o.key for o in document.operations if o.operation_id}
-    near = _nearest(wanted, list(ids))
+    near = nearest(wanted, list(ids))
     if near:
         return f"did you mean {near!r} ({ids[near]})?"
     return "write an operationId or `GET /path` of the document"
 
 
-def _nearest(wanted: str, names: list[str]) -> str | None:
+def nearest(wanted: str, names: list[str]) -> str | None:
     """The name that is most like it; another spelling of capitals is no difference to speak of."""
     folded = {name.lower(): name for name in reversed(names)}
     near = alike(wanted, names, n=1, cutoff=0.6)
@@ -90,6 +90,8 @@ class Decided:
     counts: Accounting
     undecided: tuple[Operation, ...]
     """Neither mapped nor excluded, in document order."""
+    excluded: frozenset[str]
+    """The keys (`GET /tickets`) of those that the map leaves out."""
 
 
 def account(document: Document, mapping: Mapping, mapped: set[str], map_file: str, report: Report) -> Decided:
@@ -102,7 +104,7 @@ def account(document: Document, mapping: Mapping, mapped: set[str], map_file: st
         excluded=len(excluded),
         undecided=len(document.operations) - len(mapped) - len(excluded),
     )
-    return Decided(counts, undecided)
+    return Decided(counts, undecided, frozenset(excluded))
 
 
 def excluded_operations(
@@ -164,7 +166,7 @@ def _near_exclusion(document: Document, exclusion: Exclusion) -> str:
     tags = sorted({tag for operation in document.operations for tag in operation.tags})
     methods = sorted({operation.method for operation in document.operations})
     if exclusion.tag is not None and exclusion.tag not in tags:
-        near = _nearest(exclusion.tag, tags)
+        near = nearest(exclusion.tag, tags)
         if near:
             return f"did you mean the tag {near!r}?"
         return "tags: " + ", ".join(tags[:20]) if tags else "no operation has a tag: write `path:` instead"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
@@ -85,7 +84,7 @@ def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | N
     report.extend_softly(heard, "the event says no more than can be read")
     bare = omitted_schemes(schemes, map_file, report)
     connector = mapping.connector
-    prefix = re.sub(r"[^A-Z0-9]+", "_", connector.name.upper())
+    prefix = naming.env_words(connector.name)
     return ConnectorPlan(
         name=connector.name,
         module=connector.name.replace("-", "_"),

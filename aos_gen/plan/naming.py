@@ -140,6 +140,11 @@ def option_names(wanted: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -
     return names
 
 
+def env_words(name: str) -> str:
+    """`my-api key` -> `MY_API_KEY`: a name within that of an environment variable."""
+    return re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
+
+
 def function(command_id: str) -> str:
     """`ticket.list` -> `ticket_list`: the command's name in every generated module."""
     name = re.sub(r"[.-]", "_", command_id)

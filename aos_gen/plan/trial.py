@@ -6,7 +6,6 @@ document (its server, an unset credential) is nobody's refusal: the map decides 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,6 +26,7 @@ from aos_gen.plan.access.schemes import has_client, kind_of, read_schemes
 from aos_gen.plan.access.server import Server
 from aos_gen.plan.commands import build_command
 from aos_gen.plan.model import CommandPlan, Mode, SchemeKind
+from aos_gen.plan.naming import env_words
 from aos_gen.plan.reasons import Reason
 from aos_gen.plan.shared import Shared
 
@@ -99,7 +99,7 @@ def schemes_as_declared(
 
 def _variable(name: str, taken: Iterable[str]) -> str:
     """A variable's beginning of its own for each scheme."""
-    words = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") or "KEY"
+    words = env_words(name) or "KEY"
     return f"TRIAL_{len(list(taken))}_{words}"
 
 

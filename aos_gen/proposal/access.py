@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +14,7 @@ from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.access.schemes import kind_of
 from aos_gen.plan.model import SchemeKind
+from aos_gen.plan.naming import env_words
 
 # What a scheme costs an operator: one secret at hand before two, and a token that expires after both.
 _COST = {
@@ -104,7 +104,7 @@ def _draft(name: str, node: Node | None, count: int, several: bool) -> SchemeDra
     kind = kind_of(SchemeMapping(), node)
     if kind in (SchemeKind.HEADER, SchemeKind.QUERY, SchemeKind.COOKIE) and not _names_key(node):
         kind = None
-    word = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") if several else ""
+    word = env_words(name) if several else ""
     return SchemeDraft(name, kind, _what(node), word, count)
 
 

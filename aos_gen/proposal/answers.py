@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
@@ -43,17 +42,10 @@ _ENDED_OTHERWISE = ("has", "is", "requires", "needs", "use", "change", "reset", 
 _MOST_SCHEMAS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """A member of an answer that holds a secret."""
-
-    name: str
-
-
 def secret_in_answer(
     document: Document, operation: Operation, about_secrets: bool, report: Report
-) -> Secret | None | bool:
-    """The member that reveals a secret; False where the answer is described and has none; None if unknown."""
+) -> str | None:
+    """The member that reveals a secret; "" where the answer is described and has none; None if unknown."""
     wanted = VALUE_MEMBERS if about_secrets else SECRET_MEMBERS - SHOWN_TO_CUSTOMERS
     described = False
     for schema in _schemas(document, operation, report):
@@ -62,8 +54,8 @@ def secret_in_answer(
         name = _find(document, shape, wanted, _DEEPEST, report)
         name = name or _ending(document, shape, about_secrets, report)
         if name:
-            return Secret(name)
-    return False if described else None
+            return name
+    return "" if described else None
 
 
 def _find(document: Document, shape: Shape, wanted: frozenset[str], depth: int, report: Report) -> str:

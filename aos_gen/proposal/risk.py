@@ -16,7 +16,6 @@ from aos_gen.document.operations import Operation
 from aos_gen.plan import prose
 from aos_gen.plan.model import Mode
 from aos_gen.proposal.answers import (
-    Secret,
     body_members,
     has_answer,
     named_in_answer,
@@ -163,10 +162,10 @@ def _secret(document: Document, operation: Operation, phrases: tuple[Phrase, ...
     # Webhooks are told with what signs or opens them.
     hooks = {"webhook", "hook"} & {singular(word) for word in split(operation.path)}
     shown = secret_in_answer(document, operation, about is not None or bool(hooks), report)
-    if isinstance(shown, Secret):
-        return f'"{prose.clip(prose.plain(shown.name), 40)}" in the answer'
+    if shown:
+        return f'"{prose.clip(prose.plain(shown), 40)}" in the answer'
     said = f"{operation.summary} {operation.description}"
-    if about is None or shown is False or _CONCEALED.search(said):
+    if about is None or shown == "" or _CONCEALED.search(said):
         return ""
     return f"{about}, and the answer is not described"
 

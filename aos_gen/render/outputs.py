@@ -8,6 +8,9 @@ from typing import Any
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render import documents
 
+# Written once, then the user's.
+SEEDED: tuple[str, ...] = ("CHANGELOG.md",)
+
 # JSON files are data dumped from the plan; they have no template.
 DOCUMENTS: dict[str, Callable[[ConnectorPlan], dict[str, Any]]] = {
     "connector.json": documents.manifest,
@@ -21,6 +24,7 @@ TESTS = f"{HARNESS}/tests"
 
 # Rendered once, with the whole plan.
 TEMPLATES = (
+    "CHANGELOG.md",
     "README.md",
     f"{HARNESS}/pyproject.toml",
     f"{PACKAGE}/__init__.py",
@@ -91,6 +95,8 @@ TEST_MODULES = (
     "test_transport",
 )
 PLAIN = (
+    # A dot file in the templates' own folder would speak of the templates.
+    "__dot__gitattributes",
     *(f"{PACKAGE}/{name}.py" for name in RUNTIME_MODULES),
     f"{PACKAGE}/commands/__init__.py",
     f"{PACKAGE}/py.typed",

@@ -45,13 +45,13 @@ def render(plan: ConnectorPlan) -> Tree:
     jinja = _environment()
     view = plan_view(plan)
     for name in outputs.TEMPLATES:
-        files.append((_place(name, plan), _rendered(jinja, name, {"plan": view})))
+        files.append((place(name, plan), _rendered(jinja, name, {"plan": view})))
     for resource in plan.resources:
         name = outputs.RESOURCE_TEMPLATE
-        place = _place(name, plan).replace("__resource__", resource.module)
-        files.append((place, _rendered(jinja, name, {"resource": resource_view(resource, plan)})))
+        target = place(name, plan).replace("__resource__", resource.module)
+        files.append((target, _rendered(jinja, name, {"resource": resource_view(resource, plan)})))
     for name in outputs.PLAIN:
-        files.append((_place(name, plan), _plain(name)))
+        files.append((place(name, plan), _plain(name)))
     for name, build in outputs.DOCUMENTS.items():
         files.append((name, dump(build(plan))))
     return make_tree(files)
@@ -213,8 +213,9 @@ def _plain(name: str) -> bytes:
     return Path(templates_folder(), name).read_bytes()
 
 
-def _place(name: str, plan: ConnectorPlan) -> str:
-    return name.replace(PLACEHOLDER, plan.module)
+def place(name: str, plan: ConnectorPlan) -> str:
+    """The path of an output in the tree of this plan."""
+    return name.replace(PLACEHOLDER, plan.module).replace("__dot__", ".")
 
 
 def _rendered(jinja: Environment, name: str, context: dict[str, Any]) -> bytes:

@@ -11,16 +11,20 @@ import pytest
 from aos_gen import __version__
 from aos_gen.diagnostics import Report
 from aos_gen.document.load import load_document
-from aos_gen.lock import LOCK_PATH, Lock, lock_bytes, read_lock, transition
+from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock
 from aos_gen.mapping.load import load_mapping
 from aos_gen.plan.build import build_plan
 from aos_gen.plan.model import ConnectorPlan
-from aos_gen.plan.serialize import plan_from_data
 from aos_gen.render.tree import render
 from aos_gen.source import SourceSet
-from aos_gen.tree import digest, make_tree
 
-TREE = make_tree([("b", b"2"), ("a/c", b"1")])
+FILES = {
+    PurePosixPath("b"): LockedFile("2" * 64),
+    PurePosixPath("a/c"): LockedFile("1" * 64, Owner.YOURS),
+    PurePosixPath("d"): LockedFile("", Owner.OMITTED),
+}
+INPUTS = {"map": "m" * 64, "document": "d" * 64}
+OPERATIONS = {"POST /b": LockedOperation("", "undecided"), "GET /a": LockedOperation("getA", "mapped")}
 
 
 @pytest.fixture(scope="module")
@@ -38,47 +42,46 @@ def plan() -> ConnectorPlan:
 
 
 def test_round_trip(plan: ConnectorPlan) -> None:
-    """What is written is what is read: the generator, and every file's digest."""
-    lock = read_lock(lock_bytes(plan, TREE, "d" * 64, "m" * 64))
-    assert lock == Lock(
-        __version__, {PurePosixPath("a/c"): (digest(b"1"),), PurePosixPath("b"): (digest(b"2"),)}
-    )
-
-
-def test_while_a_run_is_writing(plan: ConnectorPlan) -> None:
-    """The lock knows a file as it was and as it will be, and a file that is to go."""
-    final = lock_bytes(plan, TREE, "d", "m")
-    lock = read_lock(transition(final, {PurePosixPath("b"): "old", PurePosixPath("gone"): "was"}))
+    """What is written is what is read: generator, inputs, files, operations and the plan."""
+    lock = read_lock(lock_bytes(plan, FILES, INPUTS, OPERATIONS))
     assert lock is not None
-    assert lock.files == {
-        PurePosixPath("a/c"): (digest(b"1"),),
-        PurePosixPath("b"): (digest(b"2"), "old"),
-        PurePosixPath("gone"): ("was",),
-    }
+    assert (lock.generator, lock.inputs, lock.files) == (__version__, INPUTS, FILES)
+    assert (lock.operations, lock.plan) == (OPERATIONS, plan)
 
 
 def test_the_old_tree_can_be_rendered_again(plan: ConnectorPlan) -> None:
-    """The plan in a lock renders to the very files whose digests stand beside it."""
-    tree = render(plan)
-    content = json.loads(lock_bytes(plan, tree, "d", "m"))
-    again = render(plan_from_data(content["plan"]))
-    assert {str(path): digest(data) for path, data in again.items()} == {
-        path: one["sha256"] for path, one in content["files"].items()
-    }
+    """The plan in a lock renders to the very files that it was made with."""
+    lock = read_lock(lock_bytes(plan, {}, INPUTS, {}))
+    assert lock is not None and lock.plan is not None
+    assert render(lock.plan) == render(plan)
 
 
 def test_what_it_says(plan: ConnectorPlan) -> None:
-    """ASCII, ending in a line break, with the digests of the inputs and without a date or a place."""
-    content = lock_bytes(plan, TREE, "d" * 64, "m" * 64)
-    data = json.loads(content)
+    """ASCII, ending in a line break, the same for every order, without a date or a place."""
+    content = lock_bytes(plan, FILES, INPUTS, OPERATIONS)
+    turned = [dict(reversed(one.items())) for one in (FILES, INPUTS, OPERATIONS)]  # type: ignore[attr-defined]  # dicts of three types in one list
+    assert content == lock_bytes(plan, *turned)  # type: ignore[arg-type]  # the same
     assert content.isascii() and content.endswith(b"}\n")
-    assert list(data) == ["format", "generator", "document", "mapping", "files", "plan"]
-    assert (data["document"], data["mapping"]) == ({"sha256": "d" * 64}, {"sha256": "m" * 64})
-    assert content == lock_bytes(plan, TREE, "d" * 64, "m" * 64)
-    assert str(LOCK_PATH) not in data["files"]
+    assert list(json.loads(content)) == ["format", "generator", "inputs", "files", "operations", "plan"]
+    assert str(LOCK_PATH) not in json.loads(content)["files"]
 
 
-GOOD: dict[str, Any] = {"format": 1, "generator": "0.1.0", "files": {"a": {"sha256": "x"}}}
+def test_a_line_for_each_thing(plan: ConnectorPlan) -> None:
+    """A file, an operation and a command stand on a line each, so a diff is as long as what changed."""
+    lines = lock_bytes(plan, FILES, INPUTS, OPERATIONS).decode().splitlines()
+    assert sum('"owner"' in line for line in lines) == len(FILES)
+    assert sum('"decision"' in line for line in lines) == len(OPERATIONS)
+    assert sum('"tool_name"' in line for line in lines) == len(plan.commands)
+
+
+GOOD: dict[str, Any] = {
+    "format": 2,
+    "generator": "0.1.0",
+    "inputs": {},
+    "files": {"a": {"sha256": "x", "owner": "generated"}},
+    "operations": {},
+    "plan": {},
+}
 BROKEN: dict[str, bytes] = {
     "empty": b"",
     "no JSON": b"<html>",
@@ -87,15 +90,13 @@ BROKEN: dict[str, bytes] = {
     "a list": b"[]",
     "null": b"null",
     "text": b'"lock"',
-    "no format": json.dumps({k: v for k, v in GOOD.items() if k != "format"}).encode(),
-    "another format": json.dumps({**GOOD, "format": 2}).encode(),
-    "no files": json.dumps({k: v for k, v in GOOD.items() if k != "files"}).encode(),
+    **{f"no {name}": json.dumps({k: v for k, v in GOOD.items() if k != name}).encode() for name in GOOD},
+    "another format": json.dumps({**GOOD, "format": 1}).encode(),
     "files that are a list": json.dumps({**GOOD, "files": ["a"]}).encode(),
     "a file without a digest": json.dumps({**GOOD, "files": {"a": {}}}).encode(),
-    "a file that is text": json.dumps({**GOOD, "files": {"a": "x"}}).encode(),
-    "no generator": json.dumps({"format": 1, "files": {}}).encode(),
+    "a file of nobody": json.dumps({**GOOD, "files": {"a": {"sha256": "x", "owner": "me"}}}).encode(),
+    "operations that are a list": json.dumps({**GOOD, "operations": ["a"]}).encode(),
     "a conflict of git": b"<<<<<<< HEAD\n" + json.dumps(GOOD).encode(),
-    "replacing that is a list": json.dumps({**GOOD, "replacing": ["a"]}).encode(),
     "too deep": b"[" * 100_000,
 }
 
@@ -108,12 +109,18 @@ def test_what_is_no_lock(content: bytes) -> None:
 
 def test_what_is_a_lock() -> None:
     """Further keys, of a later release, do no harm."""
-    assert read_lock(json.dumps({**GOOD, "later": 1}).encode()) == Lock("0.1.0", {PurePosixPath("a"): ("x",)})
+    lock = read_lock(json.dumps({**GOOD, "later": 1}).encode())
+    assert lock == Lock("0.1.0", {}, {PurePosixPath("a"): LockedFile("x")}, {}, {})
 
 
-def test_a_lock_in_transition_knows_both_files() -> None:
-    """While files are replaced, the old one is ours as much as the new one."""
-    lock = transition(json.dumps(GOOD).encode(), {PurePosixPath("a"): "old", PurePosixPath("gone"): "was"})
-    read = read_lock(lock)
-    assert read is not None
-    assert read.files == {PurePosixPath("a"): ("x", "old"), PurePosixPath("gone"): ("was",)}
+@pytest.mark.parametrize("path", ["../out", "/etc/passwd", "a/../../out", ""])
+def test_paths_that_leave_the_tree(path: str) -> None:
+    """A file outside the root is never ours, whatever a lock says."""
+    lock = read_lock(json.dumps({**GOOD, "files": {path: GOOD["files"]["a"]}}).encode())
+    assert lock is not None and not lock.files
+
+
+@pytest.mark.parametrize("data", [None, {}, [], "x", {"name": 1}, {"commands": [{"mode": "none"}]}])
+def test_a_plan_of_another_release(data: Any) -> None:
+    """A plan that cannot be read is none."""
+    assert Lock(plan_data=data).plan is None

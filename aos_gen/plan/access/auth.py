@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
@@ -12,6 +11,7 @@ from aos_gen.document.operations import Operation
 from aos_gen.mapping.model import SchemeMapping
 from aos_gen.plan.access.schemes import Schemes, client_scopes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
+from aos_gen.plan.naming import env_words
 from aos_gen.plan.reasons import Reason
 from aos_gen.plan.refusals import refusal
 
@@ -170,7 +170,7 @@ def _missing(alternatives: list[dict[str, list[str]]], schemes: Schemes) -> str:
     names = sorted(name for name in chosen if name not in schemes.credentials)
     # Two keys that travel together are two variables.
     several = len(chosen) > 1
-    words = {name: re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") if several else "" for name in names}
+    words = {name: env_words(name) if several else "" for name in names}
     found = ", ".join(entry(name, kinds.get(name), schemes.connector, words[name]) for name in names)
     if len(names) == 1 and has_client(schemes.declared.get(names[0])):
         # A token that a person brings, or a client that fetches its own.

@@ -16,6 +16,7 @@ from aos_gen.mapping.model import Mapping, SchemeMapping
 from aos_gen.plan import prose
 from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
+from aos_gen.plan.naming import env_words
 from aos_gen.plan.refusals import refusal
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
@@ -255,7 +256,7 @@ def entry(
 
     `fetched`: the token comes for a client's id and secret.
     """
-    prefix = "_".join(filter(None, (re.sub(r"[^A-Z0-9]+", "_", connector.upper()), variable)))
+    prefix = "_".join(filter(None, (env_words(connector), variable)))
     key = name if _PLAIN_KEY.fullmatch(name) else repr(name)
     if fetched:
         secret = f"client_secret: {{env: {prefix}_CLIENT_SECRET}}"

@@ -1,4 +1,4 @@
-"""A generated file was edited, and the map changed since."""
+"""An earlier run broke off while it moved its files."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from aos_gen.commands.generate import generate
 def prepare(folder: Path) -> list[str]:
     """The arguments, once the folder is as a user would have it."""
     generate(str(folder / "openapi.yaml"), str(folder / "map.yaml"), folder)
-    readme = folder / "tools" / "aos" / "aos-acme" / "README.md"
-    readme.write_text("# Our own words\n", encoding="utf-8")
+    root = folder / "tools" / "aos" / "aos-acme"
+
+    (root / ".aos-gen-staged").mkdir()
+    (root / ".aos-gen-staged" / "journal.json").write_text('{"moves": []}', encoding="utf-8")
     return ["--spec", "openapi.yaml", "--map", "map.yaml", "--dry-run"]

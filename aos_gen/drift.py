@@ -1,0 +1,148 @@
+"""A tree against the disk and the lock: the state of every file, and why.
+
+`wanted` is what would be generated now, `locked` what was generated last, `found` what stands
+there. Pure but for reading the files.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from aos_gen.lock import LOCK_PATH, Lock, Owner
+from aos_gen.staging import FOLDER, NEW
+from aos_gen.tree import Tree, digest, read_file
+
+
+class State(StrEnum):
+    """What a file is (DESIGN.md, Names)."""
+
+    CLEAN = "clean"
+    STALE = "stale"
+    """As it was generated; it would be generated differently now."""
+    EDITED = "edited"
+    """Neither what was generated nor what would be: somebody's work."""
+    MISSING = "missing"
+    """It would be generated, and is not there."""
+    ORPHANED = "orphaned"
+    """It was generated, and would not be now."""
+    FOREIGN = "foreign"
+    """It was never generated."""
+
+
+IGNORED = (
+    ".venv",
+    "venv",
+    "__pycache__",
+    "*.pyc",
+    "*.egg-info",
+    "build",
+    "dist",
+    ".git",
+    ".tox",
+    ".nox",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    ".coverage",
+    ".idea",
+    ".vscode",
+    ".DS_Store",
+    FOLDER,
+)
+"""Names of what tools leave in a folder: nobody's file, not looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileDrift:
+    """One file of a tree."""
+
+    path: PurePosixPath
+    state: State
+    owner: Owner | None
+    """None for a file that the generator does not know."""
+    wanted: bytes | None
+    found: bytes | None
+    locked: str | None
+    """Digest of what was generated last; None where nothing was."""
+    waiting: bool = False
+    """Whether an unfinished merge waits beside it, as `.new`."""
+
+    @property
+    def altered(self) -> bool:
+        """Whether it is not what was generated last: for an orphan, somebody's work in it."""
+        return self.found is not None and self.locked != digest(self.found)
+
+    @property
+    def newer(self) -> bool:
+        """Whether it would be generated differently now than it was."""
+        return self.wanted is None or self.locked != digest(self.wanted)
+
+
+Owned = Callable[[PurePosixPath], bool]
+"""Whether a file is the user's."""
+
+
+def compare(root: Path, tree: Tree, lock: Lock, owned: Owned) -> tuple[FileDrift, ...]:
+    """Every file of tree, lock and disk, by path.
+
+    The lock itself is among them where it stands in `tree`.
+    """
+    paths = {*tree, *(path for path in lock.files if path != LOCK_PATH), *standing(root)}
+    return tuple(_file(root, path, tree, lock, owned) for path in sorted(paths) if _concerns(path, paths))
+
+
+def _concerns(path: PurePosixPath, paths: set[PurePosixPath]) -> bool:
+    """A `.new` belongs to the file beside it."""
+    return not (path.name.endswith(NEW) and path.with_name(path.name.removesuffix(NEW)) in paths)
+
+
+def _file(root: Path, path: PurePosixPath, tree: Tree, lock: Lock, owned: Owned) -> FileDrift:
+    wanted, found, known = tree.get(path), read_file(root, path), lock.files.get(path)
+    locked = known.digest if known is not None else None
+    yours = owned(path) or (known is not None and known.owner is Owner.YOURS)
+    owner = Owner.YOURS if yours else known.owner if known is not None else None
+    if owner is None and wanted is not None:
+        owner = Owner.GENERATED
+    waiting = not yours and found is not None and read_file(root, path.with_name(path.name + NEW)) is not None
+    if yours:
+        state = State.MISSING if found is None and known is None else State.CLEAN
+    elif path == LOCK_PATH:
+        state = State.MISSING if found is None else State.CLEAN if found == wanted else State.STALE
+    else:
+        state = _state(wanted, found, locked)
+    if waiting and state is State.CLEAN:
+        state = State.EDITED
+    return FileDrift(path, state, owner, wanted, found, locked, waiting)
+
+
+def _state(wanted: bytes | None, found: bytes | None, locked: str | None) -> State:
+    if wanted is None:
+        if found is None:
+            return State.CLEAN
+        return State.FOREIGN if locked is None else State.ORPHANED
+    if found is None:
+        return State.MISSING
+    if found == wanted:
+        return State.CLEAN
+    if locked is None:
+        return State.FOREIGN
+    return State.STALE if digest(found) == locked else State.EDITED
+
+
+def standing(root: Path) -> Iterator[PurePosixPath]:
+    """The files below `root` but for what tools leave there; links are not followed."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not _ignored(name))
+        for name in sorted(files):
+            if not _ignored(name):
+                yield PurePosixPath(Path(folder, name).relative_to(root).as_posix())
+
+
+def _ignored(name: str) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in IGNORED)

@@ -1,0 +1,48 @@
+"""What git remembers: a file's bytes at a revision, or an earlier version of it by its digest.
+
+Needs git only where it is asked; without it, or outside a repository, it remembers nothing.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from aos_gen.tree import digest
+
+MOST_VERSIONS = 2000
+"""Versions of one file that are looked through."""
+
+
+def find_version(root: Path, path: PurePosixPath, wanted: str) -> bytes | None:
+    """The newest version of `root/path` in the history that has the digest `wanted`."""
+    for revision in _revisions(root, path):
+        content = at_revision(root, path, revision)
+        if content is not None and digest(content) == wanted:
+            return content
+    return None
+
+
+def at_revision(root: Path, path: PurePosixPath, revision: str) -> bytes | None:
+    """`root/path` at a revision; None where there is no such revision, or no such file in it."""
+    return _git(root, "cat-file", "blob", f"{revision}:./{path}")
+
+
+def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
+    listed = _git(root, "rev-list", f"--max-count={MOST_VERSIONS}", "--all", "--", str(path))
+    yield from (listed or b"").decode("ascii", "replace").split()
+
+
+def _git(root: Path, *words: str) -> bytes | None:
+    """What git prints; None where it cannot. No shell, no pager, nothing is fetched or written."""
+    try:
+        done = subprocess.run(
+            ["git", "--no-optional-locks", "-C", str(root), *words],
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
