@@ -710,7 +710,7 @@ BOMBS: Table = {
     )
 }  # fmt: skip  # one name after the other
 for _word in ("allOf", "oneOf", "anyOf"):
-    BOMBS[f"fan-out-{_word}"] = lambda folder, word=_word: fan_out(folder, word)  # type: ignore[misc]
+    BOMBS[f"fan-out-{_word}"] = lambda folder, word=_word: fan_out(folder, word)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
 
 
 def planted(name: str, folder: Path) -> list[str]:

@@ -53,7 +53,9 @@ def cases() -> list[tuple[str, str, str, int]]:
         for name, data in files_of(vendor).items():
             kinds = dict.fromkeys(kind(place) for place in places(data))
             found += [(vendor, name, one, n) for one in kinds for n in range(ROUNDS)]
-    return found if ALL else found[::6]
+    # Fuzzing found this one: a media type of the map stood raw in a table of the README.
+    found_once = [("atelier", "map.yaml", "media_type", 1)]
+    return found if ALL else [*found[::6], *found_once]
 
 
 def write(folder: Path, files: dict[str, Any]) -> None:
