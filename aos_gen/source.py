@@ -164,7 +164,7 @@ class SourceSet:
         """
         if spelled in self._files or spelled in self._tried:
             return self._files.get(spelled)
-        at = Location(spelled)
+        at = Location(source_url.without_credentials(spelled))
         if "://" in spelled:
             loaded = _fetched(spelled, at, report)
             if loaded is not None and loaded.url is not None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from aos_gen.diagnostics import Pointer
 MAX_DEPTH = 500
 """Deeper than any real document, and shallow enough that no later stage exhausts the stack."""
 
+MOST_DIGITS = 9
 _SMALL = 1_000_000
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COMMENT = re.compile(r"(?:^|[\s,{\[])/[/*]", re.MULTILINE)
@@ -62,6 +64,11 @@ def too_deep(position: Position | None = None) -> Problem:
     )
 
 
+def is_index(step: str) -> bool:
+    """Whether a step of a pointer may be that of a list; Python refuses a number of thousands of digits."""
+    return step.isdecimal() and len(step) <= MOST_DIGITS
+
+
 def has_comments(text: str) -> bool:
     """Whether a text that is not JSON seems to be JSON with comments, which YAML would read as keys."""
     return _COMMENT.search(text) is not None
@@ -74,8 +81,8 @@ def parse(text: str) -> Parsed | Problem:
     def build(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(pairs)
         if len(value) < len(pairs):
-            keys = [key for key, _ in pairs]
-            repeated.append((value, sorted({key for key in keys if keys.count(key) > 1})))
+            counts = Counter(key for key, _ in pairs)
+            repeated.append((value, sorted(key for key, count in counts.items() if count > 1)))
         return value
 
     try:
@@ -92,7 +99,7 @@ def parse(text: str) -> Parsed | Problem:
         return too_deep()
     except ValueError:
         return Problem("json-syntax", "the JSON holds a number with thousands of digits")
-    if _depth_exceeds(data, MAX_DEPTH):
+    if is_too_deep(data):
         return too_deep()
     return Parsed(data, _pointers(data, repeated) if repeated else ())
 
@@ -101,16 +108,20 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _depth_exceeds(data: Any, limit: int) -> bool:
-    """Whether containers are nested deeper than `limit`, level by level rather than by recursion."""
+def is_too_deep(data: Any) -> bool:
+    """Whether containers are nested deeper than `MAX_DEPTH`, level by level rather than by recursion.
+
+    What one level shares (an overlay brings one value to many places) is looked at once.
+    """
     level = [data] if isinstance(data, dict | list) else []
-    for _ in range(limit):
-        level = [
-            child
+    for _ in range(MAX_DEPTH):
+        below = {
+            id(child): child
             for container in level
             for child in (container.values() if type(container) is dict else container)
             if type(child) is dict or type(child) is list
-        ]
+        }
+        level = list(below.values())
         if not level:
             return False
     return True
@@ -150,7 +161,7 @@ class JsonPlaces:
         offset = self._space(0)
         for index, step in enumerate(pointer):
             entry = self._table(offset).get(step)
-            if entry is None and isinstance(step, str) and step.isdecimal() and self.text[offset] == "[":
+            if entry is None and isinstance(step, str) and is_index(step) and self.text[offset] == "[":
                 entry = self._table(offset).get(int(step))
             if entry is None:
                 break

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from aos_gen.diagnostics import Location, Pointer
+from aos_gen.source_json import is_index
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +25,7 @@ class Origin:
     def child(self, step: str | int) -> Origin | None:
         """The origin of the value one step below; None where it was removed."""
         if self.elements is not None:
-            index = int(step) if str(step).isdecimal() else -1
+            index = int(step) if is_index(str(step)) else -1
             return self.elements[index] if 0 <= index < len(self.elements) else None
         known = self.members.get(str(step), self)
         return Origin(self.at.child(step)) if known is self else known

@@ -1,11 +1,20 @@
-"""A URL into bytes: https anywhere, http only to this machine, within bounds of size and time."""
+"""A URL into bytes: https anywhere, http only to this machine, within bounds of size and time.
+
+A redirect keeps its scheme, and leads to no place of this machine or its networks unless the user named
+one there: a vendor's server cannot make us ask what only we can reach. What a name resolves to is looked at
+before the redirect is followed; the address that the operator names is the operator's own business.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import re
+import socket
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import IO, Any
@@ -38,25 +47,70 @@ def is_allowed(url: str) -> bool:
         return False
 
 
+def without_credentials(url: str) -> str:
+    """The URL as it may be printed: without user and password."""
+    scheme, separator, rest = url.partition("://")
+    host = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
+    return f"{scheme}{separator}{rest.removeprefix(host[: host.rfind('@') + 1])}"
+
+
+def is_public(host: str) -> bool:
+    """Whether every address of a host is one of the public network."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False
+    return all(ipaddress.ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+
+
 class _Redirects(urllib.request.HTTPRedirectHandler):
     max_redirections = MAX_REDIRECTS
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
-        if not is_allowed(newurl):
-            raise urllib.error.URLError(f"it redirects to '{newurl}', which is not https")
+        old, new = urlsplit(req.full_url), urlsplit(newurl)
+        shown = without_credentials(newurl)
+        if not is_allowed(newurl) or new.scheme != old.scheme:
+            raise urllib.error.URLError(f"it redirects to '{shown}', which is not {old.scheme}")
+        if without_credentials(newurl) != newurl:
+            raise urllib.error.URLError(f"it redirects to '{shown}' with a user or a password")
+        inwards = new.hostname != old.hostname and not is_public(new.hostname or "")
+        if new.scheme == "https" and inwards and is_public(old.hostname or ""):
+            raise urllib.error.URLError(f"it redirects to '{shown}', which is not a public address")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def fetch(url: str, at: Location, report: Report) -> Fetched | None:
     """Read a URL; None where it cannot be read, with the reason in the report."""
+    shown = without_credentials(url)
     if not is_allowed(url):
-        message = f"'{url}' is neither https nor http to this machine"
+        message = f"'{shown}' is neither https nor http to this machine"
         report.error("url-scheme", message, at, "use https, or download the document and name the file")
         return None
-    deadline = time.monotonic() + MAX_SECONDS
+    if shown != url:
+        message = f"the URL '{shown}' holds a user or a password, which would be kept wherever it is named"
+        report.error("url-credentials", message, at, "download the document and name the file")
+        return None
+    hint = "check the address in a browser, or download the document and name the file"
+    found = _within(MAX_SECONDS, lambda: _read(url))
+    if isinstance(found, Fetched):
+        return found
+    if isinstance(found, _TooLargeError):
+        report_too_large(shown, at, report)
+    else:
+        report.error("url-failed", f"'{shown}' cannot be fetched: {_reason(found)}", at, hint)
+    return None
+
+
+class _TooLargeError(OSError):
+    """More bytes than any document has."""
+
+
+def _read(url: str) -> Fetched | Exception:
+    """What is there, or what went wrong; as slow as the other side wants it."""
     content = bytearray()
+    deadline = time.monotonic() + MAX_SECONDS
     try:
         opener = urllib.request.build_opener(_Redirects)
         request = urllib.request.Request(url, headers={"User-Agent": "aos-gen"})
@@ -64,15 +118,29 @@ def fetch(url: str, at: Location, report: Report) -> Fetched | None:
             while block := answer.read1(1_000_000):
                 content += block
                 if len(content) > MAX_BYTES:
-                    report_too_large(url, at, report)
-                    return None
+                    return _TooLargeError()
                 if time.monotonic() > deadline:
-                    raise TimeoutError(f"it takes longer than {MAX_SECONDS:.0f} seconds")
+                    return _too_slow(MAX_SECONDS)
             return Fetched(bytes(content), answer.geturl().partition("#")[0])
     except (OSError, HTTPException, ValueError) as error:
-        hint = "check the address in a browser, or download the document and name the file"
-        report.error("url-failed", f"'{url}' cannot be fetched: {_reason(error)}", at, hint)
-        return None
+        return error
+
+
+def _within(seconds: float, read: Callable[[], Fetched | Exception]) -> Fetched | Exception:
+    """What `read` gives, if it does so in time.
+
+    A name that nobody resolves, or headers that come byte by byte, are waited for in a thread that ends
+    with the process.
+    """
+    found: list[Fetched | Exception] = []
+    thread = threading.Thread(target=lambda: found.append(read()), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else _too_slow(seconds)
+
+
+def _too_slow(seconds: float) -> TimeoutError:
+    return TimeoutError(f"it takes longer than {seconds:.0f} seconds")
 
 
 def _reason(error: BaseException) -> str:

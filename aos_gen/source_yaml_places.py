@@ -19,7 +19,7 @@ from yaml.events import (
 
 from aos_gen import source_yaml
 from aos_gen.diagnostics import Pointer
-from aos_gen.source_json import Position
+from aos_gen.source_json import Position, is_index
 from aos_gen.source_yaml import position_of
 
 
@@ -42,7 +42,7 @@ class YamlPlace:
                 key_at, place = place.members[str(step)]
                 if last and at_key:
                     return key_at
-            elif place.elements is not None and str(step).isdecimal() and int(step) < len(place.elements):
+            elif place.elements is not None and is_index(str(step)) and int(step) < len(place.elements):
                 place = place.elements[int(step)]
             else:
                 break

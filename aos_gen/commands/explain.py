@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from aos_gen.alike import alike
 from aos_gen.commands.inputs import Read, read_inputs
 from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document import operations
@@ -153,5 +153,5 @@ def nearest(wanted: str, written: dict[str, object], mapping: Mapping | None) ->
     if meant:
         return sorted(meant)[:MOST_MEANT]
     ids = sorted(written)
-    alike = difflib.get_close_matches(words.lower(), ids, n=MOST_MEANT, cutoff=0.8)
-    return alike or difflib.get_close_matches(words.lower(), ids, n=1, cutoff=0.6)
+    near = alike(words.lower(), ids, n=MOST_MEANT, cutoff=0.8)
+    return near or alike(words.lower(), ids, n=1, cutoff=0.6)

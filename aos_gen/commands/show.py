@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from aos_gen.alike import alike
 from aos_gen.commands.inputs import read_inputs
 from aos_gen.diagnostics import Location, Report, Severity
 from aos_gen.plan.approvals import check_approvals
@@ -138,7 +138,7 @@ def _hint(plans: Sequence[CommandPlan], filters: Filters) -> str:
     resources = sorted({plan.resource for plan in plans})
     for resource in filters.resources:
         if resource not in resources:
-            near = difflib.get_close_matches(resource, resources, n=1, cutoff=0.6)
+            near = alike(resource, resources, n=1, cutoff=0.6)
             return f"did you mean the resource '{near[0]}'?" if near else f"resources: {', '.join(resources)}"
     modes = [mode.value for mode in Mode if any(plan.mode is mode for plan in plans)]
     if filters.modes and not set(filters.modes) & set(modes):

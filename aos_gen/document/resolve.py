@@ -7,17 +7,21 @@ therefore no special case; only a chain of references that comes back to itself 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Pointer, Report
 from aos_gen.source import SourceFile, SourceSet
+from aos_gen.source_json import is_index
 
 MAX_CHAIN = 100
 """References on the way to one value; a real document needs three or four."""
+
+MOST_HINTS = 50
+"""Near misses are looked for so often: whoever has more references that lead nowhere lacks a file."""
 
 FAULTS = frozenset({"reference-dangling", "reference-invalid", "reference-cycle", "reference-chain-too-long"})
 """What is wrong with a reference itself: nothing that an operator could fetch or allow would mend it."""
@@ -41,7 +45,7 @@ class Node:
             if isinstance(value, dict) and str(step) in value:
                 step = str(step)
                 value = value[step]
-            elif isinstance(value, list) and str(step).isdecimal() and int(step) < len(value):
+            elif isinstance(value, list) and is_index(str(step)) and int(step) < len(value):
                 step = int(step)
                 value = value[step]
             else:
@@ -75,6 +79,7 @@ class Resolver:
         self._override = override
         self._followed: dict[Location, Node] = {}
         self._named: dict[str, dict[str, Pointer]] = {}
+        self._dangling = 0
 
     def follow(self, node: Node, report: Report) -> Node | None:
         """The node that a chain of references ends at; a node without `$ref` is its own end."""
@@ -195,7 +200,9 @@ class Resolver:
                     return None
                 node, child = target, target.child(step)
             if child is None:
-                _report_dangling(node, steps, index, reference, where, report)
+                self._dangling += 1
+                hinted = self._dangling <= MOST_HINTS
+                _report_dangling(node, steps, index, reference, where, report, hinted)
                 return None
             node = child
         return node
@@ -257,13 +264,13 @@ def has_reference(node: Node) -> bool:
 
 
 def _report_dangling(
-    node: Node, steps: list[str], index: int, reference: str, where: Location, report: Report
+    node: Node, steps: list[str], index: int, reference: str, where: Location, report: Report, hinted: bool
 ) -> None:
     """Say where the pointer ends, and what is there that looks like the missing step."""
     parent = f"'{steps[index - 1]}'" if index else f"'{node.file.name}'"
     message = f"the reference '{reference}' points to nothing: {parent} has no '{steps[index]}'"
     close: list[str] = []
-    if isinstance(node.value, dict):
-        close = difflib.get_close_matches(steps[index], [str(key) for key in node.value], n=3, cutoff=0.6)
+    if hinted and isinstance(node.value, dict):
+        close = alike(steps[index], [str(key) for key in node.value], n=3, cutoff=0.6)
     hint = "did you mean " + " or ".join(f"'{name}'" for name in close) + "?" if close else None
     report.error("reference-dangling", message, where, hint, (node.location,))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
@@ -30,7 +30,7 @@ def _near(document: Document, pattern: str) -> str:
     """The name that may have been meant, else what can be written."""
     tags = dict.fromkeys(tag for one in document.operations for tag in one.tags)
     names = [*tags, *(one.operation_id for one in document.operations if one.operation_id)]
-    near = difflib.get_close_matches(pattern, names, n=1, cutoff=0.7)
+    near = alike(pattern, names, n=1, cutoff=0.7)
     general = "write an operationId, a tag, a path such as '/tickets/**', or 'GET /tickets/*'"
     return f"did you mean {near[0]!r}?" if near else general
 

@@ -7,8 +7,11 @@ checks are wrapped, so that each finding knows its place, and a crash costs one 
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +34,7 @@ VALIDATORS: dict[str, Any] = {
     "3.2": OpenAPIV32SpecValidator,
 }
 _RESOLVED = 1024
+ALARM_AFTER = 1.0
 Steps = tuple[str | int, ...]
 
 
@@ -82,12 +86,35 @@ def validate(
     parser = _Parser(outcome, version, base, retrieve, time.monotonic() + seconds, progress)
     parser.specification = data
     try:
-        parser.parse()
+        with _alarm(seconds):
+            parser.parse()
     except _TimeUp:
         outcome.complete = False
     except Exception as error:  # noqa: BLE001 - a crash of a library is told as one
         outcome.crashes.append(Crash((), error, "prance"))
     return outcome
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Time is up within one check too: between two checks of a hostile document an hour may pass.
+
+    Only the main thread has alarms, and not every system; elsewhere `_Watch` alone looks at the clock.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_signal: int, _frame: object) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001) + ALARM_AFTER)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class _Parser(prance.BaseParser):  # type: ignore[misc]  # prance has no types

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aos_gen.diagnostics import Location, Pointer, Report
+from aos_gen.overlay.effort import Effort
 from aos_gen.overlay.load import Action, Overlay, load_overlay
-from aos_gen.overlay.select import Selected, nearest, select, spelled
+from aos_gen.overlay.select import TOO_MUCH, Selected, nearest, select, spelled
 from aos_gen.source import SourceFile, SourceSet
+from aos_gen.source_json import is_too_deep, too_deep
 from aos_gen.source_origins import Origin
 
 
@@ -29,7 +31,9 @@ def apply_overlays(
         if overlay is not None:
             files.append(overlay.file)
             for action in overlay.actions:
-                patching.act(overlay, action)
+                if not patching.is_stopped:
+                    patching.act(overlay, action)
+    patching.check_depth()
     document.patch(patching.data, patching.origin, tuple(files))
     return tuple(files)
 
@@ -42,6 +46,9 @@ class _Patching:
     report: Report
     data: Any = field(init=False)
     origin: Origin = field(init=False)
+    is_stopped: bool = False
+    """One action asked for too much: the next would ask for more of the same."""
+    effort: Effort = field(default_factory=Effort)
     _own: dict[int, Any] = field(default_factory=dict)
     """The containers that the present action has copied, by id."""
 
@@ -65,9 +72,9 @@ class _Patching:
     def _targets(self, overlay: Overlay, action: Action) -> list[Selected]:
         """What the action is about, without what the specification's version forbids."""
         at = action.at.child("target")
-        found = select(action.target, self.data)
+        found = select(action.target, self.data, self.effort)
         if isinstance(found, str):
-            self.report.error("overlay-too-deep", found, at, "write the names out in place of `..`")
+            self._refuse(found, at)
             return []
         if not found:
             name = self.document.name
@@ -87,11 +94,28 @@ class _Patching:
             return []
         return found
 
+    def _refuse(self, why: str, at: Location) -> None:
+        self.is_stopped = why == TOO_MUCH
+        if self.is_stopped:
+            self.report.error("overlay-too-much", why, at, "write the names out in place of `..`")
+        else:
+            self.report.error("overlay-too-deep", why, at, "write the names out in place of `..`")
+
+    def check_depth(self) -> None:
+        """Actions put containers into containers: the result may be no deeper than a file that is read."""
+        if is_too_deep(self.data):
+            problem = too_deep()
+            self.report.error(problem.code, problem.message, Location(self.document.name), problem.hint)
+            self.data, self.origin = None, Origin(Location(self.document.name))
+
     def _brought(self, action: Action) -> tuple[Any, Origin] | None:
         """The value that the action brings, and where it is written."""
         if action.copy is None:
             return action.update, Origin(action.source)
-        found = select(action.copy, self.data)
+        found = select(action.copy, self.data, self.effort)
+        if isinstance(found, str):
+            self._refuse(found, action.source)
+            return None
         if isinstance(found, list) and len(found) == 1:
             return found[0].value, self._origin_of(found[0].pointer)
         message, hint = f"'copy' selects {len(found)} values, and one can be copied", "select one of them"

@@ -6,7 +6,6 @@ was the quickest that was measured on a 13 MB document (`$..parameters[?@.name==
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +14,12 @@ from typing import Any
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathNode, JSONPathQuery
 from jsonpath_rfc9535.selectors import FilterSelector, IndexSelector, NameSelector
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Pointer
+from aos_gen.overlay.effort import MOST_SELECTED, Effort, TimedPattern, TooMuchError, counted
 
+TOO_DEEP = "the document is nested too deep for this expression"
+TOO_MUCH = "the expression asks for too much: it looks at millions of values, or its pattern takes too long"
 MOST_LOOKED_AT = 200
 MOST_NAMES = 8
 _SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -26,6 +29,15 @@ class _Environment(JSONPathEnvironment):
     """As deep as a document that was read can be, and still shallow enough for Python's stack."""
 
     max_recursion_depth = 400
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.effort = Effort()
+
+    def setup_function_extensions(self) -> None:
+        super().setup_function_extensions()
+        self.function_extensions["match"] = TimedPattern(self, whole=True)
+        self.function_extensions["search"] = TimedPattern(self, whole=False)
 
 
 _ENVIRONMENT = _Environment()
@@ -42,7 +54,7 @@ class Selected:
 def compiled(expression: str) -> JSONPathQuery | str:
     """The expression, ready to be applied; or why it is none, in words."""
     try:
-        return _ENVIRONMENT.compile(expression)
+        return counted(_ENVIRONMENT.compile(expression))
     except JSONPathError as error:
         words = str(error.args[0]) if error.args else "it cannot be read"
         column = "" if error.token is None else f" (at character {error.token.index + 1})"
@@ -51,12 +63,20 @@ def compiled(expression: str) -> JSONPathQuery | str:
         return "it is nested too deep, or holds a number that is too large"
 
 
-def select(query: JSONPathQuery, data: Any) -> list[Selected] | str:
+def select(query: JSONPathQuery, data: Any, effort: Effort) -> list[Selected] | str:
     """What the query selects, each place once, in document order; or why it could not be applied."""
+    found: dict[Pointer, Any] = {}
+    effort.begin()
+    _ENVIRONMENT.effort = effort
     try:
-        found = {node.location: node.value for node in query.finditer(data)}
+        for node in query.finditer(data):
+            found[node.location] = node.value
+            if len(found) > MOST_SELECTED:
+                raise TooMuchError
+    except TooMuchError:
+        return TOO_MUCH
     except (JSONPathError, RecursionError):
-        return "the document is nested too deep for this expression"
+        return TOO_DEEP
     return [Selected(pointer, value) for pointer, value in found.items()]
 
 
@@ -80,8 +100,12 @@ def _escaped(name: str) -> str:
 def nearest(query: JSONPathQuery, data: Any, file: str) -> str:
     """A hint for a query that selects nothing in `file`: how far it leads, and what is there."""
     for length in range(len(query.segments) - 1, -1, -1):
-        prefix = JSONPathQuery(env=_ENVIRONMENT, segments=query.segments[:length])
-        nodes = _some(prefix.finditer(data))
+        prefix = counted(JSONPathQuery(env=_ENVIRONMENT, segments=query.segments[:length]))
+        _ENVIRONMENT.effort = Effort()
+        try:
+            nodes = _some(prefix.finditer(data))
+        except (JSONPathError, RecursionError, TooMuchError):
+            return "write the names out in place of `..`"
         if nodes:
             selectors = query.segments[length].selectors
             return _behind_reference(nodes, selectors, file) or _there(nodes, selectors)
@@ -121,7 +145,7 @@ def _there(nodes: list[JSONPathNode], selectors: Iterable[Any]) -> str:
     names = [one.name for one in chosen if isinstance(one, NameSelector)]
     for name in names:
         keys = {str(key): one for one in nodes if isinstance(one.value, dict) for key in one.value}
-        near = difflib.get_close_matches(name, list(keys), n=1, cutoff=0.6)
+        near = alike(name, list(keys), n=1, cutoff=0.6)
         if near:
             return f"did you mean `{spelled((*keys[near[0]].location, near[0]))}`?"
     where = f"`{spelled(node.location)}`"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, replace
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Diagnostic, Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation, find_all
@@ -78,8 +78,8 @@ def _near_operation(document: Document, wanted: str) -> str:
 def nearest(wanted: str, names: list[str]) -> str | None:
     """The name that is most like it; another spelling of capitals is no difference to speak of."""
     folded = {name.lower(): name for name in reversed(names)}
-    near = difflib.get_close_matches(wanted, names, n=1, cutoff=0.6)
-    near = near or [folded[n] for n in difflib.get_close_matches(wanted.lower(), folded, n=1, cutoff=0.6)]
+    near = alike(wanted, names, n=1, cutoff=0.6)
+    near = near or [folded[n] for n in alike(wanted.lower(), folded, n=1, cutoff=0.6)]
     return near[0] if near else None
 
 

@@ -81,4 +81,4 @@ def _rows(rows: Iterable[list[Any]]) -> list[list[Any]]:
 def contract_digest(facts: dict[str, Any]) -> str:
     """Sixteen hexadecimal digits of SHA-256."""
     text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]

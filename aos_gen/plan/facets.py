@@ -92,7 +92,7 @@ def spoken(entry: str) -> str:
 
 def _enter(entries: dict[str, str], name: str, said: str, row: Any) -> None:
     text = json.dumps(row, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     key = name = prose.line(name)
     number = 1
     while key in entries:  # names that differ in what no line can show

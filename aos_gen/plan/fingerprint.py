@@ -46,7 +46,7 @@ def fingerprint(document: Document, schema: Node | None, report: Report) -> str:
             reached[name] = known.text
             waiting.extend(known.references)
     text = ",".join(f"{json.dumps(name)}:{reached[name]}" for name in sorted(reached))
-    return hashlib.sha256(f"{{{text}}}".encode()).hexdigest()
+    return hashlib.sha256(f"{{{text}}}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _known(document: Document, node: Node) -> _Known:

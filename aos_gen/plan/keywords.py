@@ -31,10 +31,20 @@ def type_named(name: str) -> str:
 def narrower(keyword: str, known: Any, value: Any) -> Any:
     """Of two bounds the narrower, of two enums what is in both; of anything else the first."""
     if keyword == "enum" and isinstance(known, list) and isinstance(value, list):
-        return [one for one in known if one in value] or known
+        allowed = {_frozen(one) for one in value}
+        return [one for one in known if _frozen(one) in allowed] or known
     if keyword == "uniqueItems":
         return known is True or value is True
     numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (known, value))
     if not numbers or keyword not in NARROWING:
         return known
     return max(known, value) if keyword in _AT_LEAST else min(known, value)
+
+
+def _frozen(value: Any) -> Any:
+    """A value that can stand in a set, equal to another's where the two values are equal."""
+    if isinstance(value, dict):
+        return "mapping", frozenset((key, _frozen(one)) for key, one in value.items())
+    if isinstance(value, list):
+        return "list", tuple(_frozen(one) for one in value)
+    return value

@@ -66,8 +66,8 @@ def try_operations(
     schemes = read_schemes(document, mapping, PLACE.file, report)
     shared = Shared(document, mapping, _SERVER, (), schemes)
     for operation in chosen:
-        # A map's text is one line; a vendor's path may hold anything.
-        key = " ".join(operation.key.split())
+        # A map's text is one line of whole characters; a vendor's path may hold anything.
+        key = " ".join(operation.key.split()).encode("utf-8", "replace").decode("utf-8")
         mapped = CommandMapping(operation=key, mode=Mode.ADMIN, risk=3, action="write")
         found = Report()
         built = build_command(shared, operation, COMMAND, mapped, PLACE, found)

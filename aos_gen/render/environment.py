@@ -52,7 +52,7 @@ def cell(text: str) -> Code:
 
 
 def _escaped(text: str) -> str:
-    return "".join("\\" + c if c in "\\`*_[]<>|~" else c for c in text)
+    return "".join("\\" + c if c in "\\`*_[]<>|~" else c for c in text if c.isprintable())
 
 
 def code(text: str) -> Code:

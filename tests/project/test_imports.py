@@ -14,15 +14,16 @@ PACKAGE = ROOT / "aos_gen"
 # A group of modules and the groups that it may import, besides itself. `aos_gen` is the version.
 ALLOWED: dict[str, frozenset[str]] = {
     "aos_gen": frozenset(),
+    "alike": frozenset(),
     "diagnostics": frozenset(),
     "source": frozenset({"diagnostics"}),
-    "overlay": frozenset({"diagnostics", "source"}),
-    "document": frozenset({"diagnostics", "overlay", "source"}),
+    "overlay": frozenset({"alike", "diagnostics", "source"}),
+    "document": frozenset({"alike", "diagnostics", "overlay", "source"}),
     "mapping": frozenset({"diagnostics", "source"}),
     "plan.model": frozenset(),
-    "plan": frozenset({"diagnostics", "document", "mapping", "plan.model"}),
+    "plan": frozenset({"alike", "diagnostics", "document", "mapping", "plan.model"}),
     "proposal": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model"}),
-    "draft": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model", "proposal"}),
+    "draft": frozenset({"alike", "diagnostics", "document", "mapping", "plan", "plan.model", "proposal"}),
     "extensions": frozenset({"diagnostics", "mapping", "plan", "plan.model", "policy", "source"}),
     "tree": frozenset(),
     "render": frozenset({"diagnostics", "plan.model", "tree"}),
@@ -38,6 +39,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "policy": frozenset({"diagnostics", "document", "mapping", "plan", "plan.model", "source"}),
     "commands": frozenset(
         {
+            "alike",
             "diagnostics",
             "document",
             "draft",

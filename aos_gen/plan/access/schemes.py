@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
@@ -87,7 +87,7 @@ def read_schemes(document: Document, mapping: Mapping, map_file: str, report: Re
             result.omitted.add(name)
             continue
         if node is None and mapped.type is None:
-            near = difflib.get_close_matches(name, [one for one in declared if one not in mapping.auth], n=1)
+            near = alike(name, [one for one in declared if one not in mapping.auth], n=1)
             known = ", ".join(sorted(declared)) or "none"
             hint = f"did you mean {near[0]!r}?" if near else (
                 f"the document declares: {known}; to declare one here add `type: bearer`, `basic`, `apiKey`, "
@@ -180,7 +180,7 @@ def _check_scopes(name: str, mapped: SchemeMapping, node: Node | None, at: Locat
     }
     for index, scope in enumerate(mapped.scopes or ()):
         if known and scope not in known:
-            near = difflib.get_close_matches(scope, known, n=1)
+            near = alike(scope, known, n=1)
             hint = (
                 f"did you mean {near[0]!r}?" if near else "the vendor has: " + ", ".join(sorted(known)[:30])
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
@@ -160,7 +160,7 @@ def check_variables(
             message = "the environments are whole addresses, so 'variables' would have no effect"
             report.error("unknown-server-variable", message, at.child(name), "remove it")
         elif name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
+            near = alike(name, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(names) or "none")
             server = f"the server {used[0][0]!r}" if len(used) == 1 else "no server in use"
             has = "has no variable" if len(used) == 1 else "has a variable"
@@ -179,7 +179,7 @@ def _check_schemes(mapping: Mapping, names: list[str], map_file: str, report: Re
         at = Location(map_file, ("auth", scheme))
         if settings.type != "server" or settings.name in known or scheme_mistake(scheme, settings, at):
             continue
-        near = difflib.get_close_matches(str(settings.name), known, n=1)
+        near = alike(str(settings.name), known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"they have: {', '.join(known)}"
         if not known:
             hint = f"write the server with it: server: {{url: 'https://host/{{{settings.name}}}'}}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.model import ParameterMapping
 from aos_gen.plan.inputs.input import Input
@@ -73,7 +73,7 @@ def compose(
 
 
 def _unknown(name: str, known: Mapping[str, OptionPlan], place: Location, report: Report) -> None:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = alike(name, known, n=1)
     hint = f"did you mean {{{near[0]}}}?" if near else (
         f"declare it: options: {{{name}: {{help: ...}}}} in the command"
     )  # fmt: skip  # the hint in one piece

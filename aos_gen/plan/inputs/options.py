@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
@@ -229,7 +229,7 @@ def _sender(name: str, sent: Sent) -> str:
 def _near(name: str, known: dict[str, list[Input]], hidden: frozenset[str]) -> str:
     if name.removeprefix("body:") in hidden:
         return "it is readOnly, which only the vendor sets: remove this"
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    near = alike(name, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
     plain = sorted(one for one in known if ":" not in one)

@@ -49,7 +49,9 @@ def query_variables(path: str) -> dict[str, str]:
 def _sendable(path: str) -> str:
     """The path with the characters that no URL holds percent-encoded; `{variables}` keep their names."""
     parts = re.split(r"(\{[^{}]*\})", path)
-    return "".join(part if n % 2 else quote(part, safe=_IN_A_PATH) for n, part in enumerate(parts))
+    return "".join(
+        part if n % 2 else quote(part, safe=_IN_A_PATH, errors="replace") for n, part in enumerate(parts)
+    )
 
 
 def match_path(

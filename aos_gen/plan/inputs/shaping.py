@@ -4,10 +4,10 @@ lacks, lists built from plain items, types, bounds to move to.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
@@ -214,7 +214,7 @@ def _each(document: Document, one: Input, member: str, at: Location, report: Rep
         return one
     node = one.item_shape.properties.get(member)
     if node is None and not _is_open(one.item_shape):
-        near = difflib.get_close_matches(member, one.item_shape.properties, n=1)
+        near = alike(member, one.item_shape.properties, n=1)
         known = ", ".join(sorted(one.item_shape.properties)[:30])
         hint = f"did you mean {near[0]!r}?" if near else f"they have: {known}"
         report.error("unknown-each-member", f"items of {one.api_name!r} have no {member!r}", at, hint)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
 from aos_gen.mapping.model import ClampMapping
@@ -56,7 +56,7 @@ def has_none(one: Input, path: str, step: str, at: Location, report: Report) -> 
 def unknown_member(
     name: str, path: str, step: str, members: Mapping[str, Input], at: Location, report: Report
 ) -> None:
-    near = difflib.get_close_matches(step, members, n=1)
+    near = alike(step, members, n=1)
     known = ", ".join(sorted(members)[:30])
     if near:
         meant = path.removesuffix(step) + near[0]

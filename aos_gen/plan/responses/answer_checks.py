@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
@@ -40,7 +40,7 @@ class Missing:
     def hint(self, lead: str = "it has: ") -> str:
         """The path that was meant, or what there is."""
         known = sorted(self.holder.properties)
-        near = difflib.get_close_matches(self.step, known, n=1)
+        near = alike(self.step, known, n=1)
         if near:
             return f"did you mean {'.'.join(filter(None, (self.above, near[0])))!r}?"
         if known:

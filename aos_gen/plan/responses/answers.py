@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from aos_gen.diagnostics import Location, Report
@@ -110,7 +111,7 @@ def _successes(document: Document, operation: Operation, report: Report) -> list
 
 
 def _status(code: str) -> int:
-    return int(code) if code.isdecimal() and code.isascii() and 200 <= int(code) < 300 else 200
+    return int(code) if re.fullmatch("2[0-9][0-9]", code) else 200
 
 
 def _offers(document: Document, successes: list[tuple[str, Node]], report: Report) -> list[_Offer]:

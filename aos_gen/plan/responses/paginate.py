@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import CommandMapping, PaginateMapping
@@ -110,7 +110,7 @@ def _named(
     one = next((one for one in inputs if name in (one.api_name, one.key)), None)
     if one is None:
         known = [one.api_name for one in inputs]
-        near = difflib.get_close_matches(name, known, n=1)
+        near = alike(name, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "it has: " + (", ".join(sorted(known)) or "none")
         report.error("unknown-page-parameter", f"the operation takes no parameter {name!r}", at, hint)
         return None

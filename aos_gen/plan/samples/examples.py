@@ -24,6 +24,7 @@ __all__ = ["HEAVIEST", "NOTHING", "example_of", "make", "weight"]
 
 MOST_VALUES = 800
 MOST_STEPS = 2_500
+MOST_TRIED = 100
 # Below this depth an object shows what it must hold, and no more.
 DEEPEST_WHOLE = 3
 
@@ -83,7 +84,8 @@ class _Maker:
                 return taken
         if shape.enum:
             # A type that the enum contradicts (texts of a boolean) counts for more than the enum.
-            fitting = [value for value in shape.enum if self.judge.fits(shape, value)]
+            tried = shape.enum[:MOST_TRIED]
+            fitting = [value for value in tried if self.judge.fits(shape, value)]
             if fitting or not shape.types:
                 return ordered((fitting or shape.enum)[0])
         if shape.nullable and not shape.types and not shape.properties and not shape.alternatives:
