@@ -37,6 +37,8 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 HostPattern = Annotated[
     str, StringConstraints(pattern=r"^(\*\.)?[A-Za-z0-9_{}-]+(\.[A-Za-z0-9_{}-]+)*(:[0-9]{1,5})?$")
 ]
+# A host in small letters; `*.` stands for all below a name of two parts at least.
+AllowedHost = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+(\.[a-z0-9-]+)*|\*(\.[a-z0-9-]+){2,})$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
 
 
@@ -91,6 +93,8 @@ class ServerMapping(Model):
     """Values for the variables in the document's server URL."""
     environments: dict[EnvironmentName, Line] = {}
     """Base URLs by name, the default first; `--env NAME` or `<NAME>_ENV` chooses."""
+    allow: list[AllowedHost] = []
+    """Further hosts that `<NAME>_BASE_URL` may name and that get the credential: `git.corp.example`, `*.corp.example`."""
 
 
 class EnvReference(Model):

@@ -113,6 +113,7 @@ def connector_plan(met: Met, map_file: str, report: Report) -> ConnectorPlan | N
             commands, counts, {one.command.id: one.omitted for one in built}, probe, bare
         ),
         accounting=counts,
+        allowed_hosts=tuple(dict.fromkeys(mapping.server.allow)),
     )
 
 

@@ -119,6 +119,8 @@ class ConnectorPlan:
     probe: ProbePlan | None
     limitations: tuple[str, ...]
     accounting: Accounting
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts besides those of the servers that the base URL may name and that get a credential."""
 
     @property
     def tool(self) -> str:

@@ -35,10 +35,8 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
                 digest.update(piece)
                 size += len(piece)
                 _write(file, piece)
-        name = f"{TOOL}-{digest.hexdigest()[:12]}{_suffix(headers)}"
-        path = os.path.join(files.root(), name)
         try:
-            os.replace(staged, path)
+            path = files.keep(staged, TOOL, _suffix(headers), digest.hexdigest())
         except OSError as error:
             raise _unsaved(error) from error
     except BaseException:
