@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from . import __version__
@@ -120,6 +121,22 @@ def _without(text: str, known: list[str]) -> str:
         else:
             text = text.replace(spelling, HIDDEN)
     return text
+
+
+def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes]:
+    """The bytes of a text without any of `secrets` of WORD letters and more, wherever they are cut."""
+    known = [one.encode("utf-8", "surrogateescape") for one in _known(secrets) if len(one) >= WORD]
+    longest = max(map(len, known), default=1)
+    waiting = b""
+    for piece in pieces:
+        waiting += piece
+        for spelling in known:
+            waiting = waiting.replace(spelling, HIDDEN.encode())
+        # What stands at the end may be the start of one.
+        ready = max(0, len(waiting) - longest + 1)
+        yield waiting[:ready]
+        waiting = waiting[ready:]
+    yield waiting
 
 
 def _spellings(secret: str) -> set[str]:
