@@ -11,7 +11,8 @@ from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
 from aos_gen.draft.text import comment, flow, scalar, wrapped
-from aos_gen.mapping.model import ConnectorMapping, Mapping, ServerMapping
+from aos_gen.mapping.access import ServerMapping
+from aos_gen.mapping.model import ConnectorMapping, Mapping
 from aos_gen.plan import prose
 from aos_gen.plan.access.addresses import VARIABLE
 from aos_gen.plan.access.schemes import entry, has_client

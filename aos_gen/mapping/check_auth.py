@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aos_gen.diagnostics import Diagnostic, Location
-from aos_gen.mapping.model import InputMapping, Mapping, ParameterMapping, SchemeMapping
+from aos_gen.mapping.access import SchemeMapping
+from aos_gen.mapping.model import InputMapping, Mapping, ParameterMapping
 from aos_gen.mapping.strings import CREDENTIAL_ENDINGS
 
 _ENDINGS = {

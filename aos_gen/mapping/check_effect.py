@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aos_gen.diagnostics import Diagnostic, Location
-from aos_gen.mapping.model import ClampMapping, Mapping, Model, PaginateMapping
+from aos_gen.mapping.base import Model
+from aos_gen.mapping.model import ClampMapping, Mapping, PaginateMapping
 from aos_gen.mapping.wording import thing
 
 # Where a missing value has a diagnostic of its own: a scheme, an exclusion, an approval.

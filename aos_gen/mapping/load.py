@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from aos_gen.diagnostics import Diagnostic, Location, Pointer, Report, Severity
 from aos_gen.mapping import model as m
+from aos_gen.mapping.base import Model
 from aos_gen.mapping.check import check_mapping
 from aos_gen.mapping.strings import CommandId
 from aos_gen.mapping.wording import (
@@ -164,14 +165,14 @@ def _diagnostics(detail: ErrorDetails, name: str, part: tuple[str, ...]) -> Iter
         yield _wrong(owner, field, what, value, at, kind)
 
 
-def _walk(loc: tuple[int | str, ...]) -> tuple[Pointer, type[m.Model], str, str]:
+def _walk(loc: tuple[int | str, ...]) -> tuple[Pointer, type[Model], str, str]:
     """Pydantic's `loc` as (pointer, model, its field or "", branch of a union or "").
 
     It is followed through the models' types, because only they tell a union's branch
     from a key of the user's with the same name.
     """
     kind: Any = m.Mapping
-    owner: type[m.Model] = m.Mapping
+    owner: type[Model] = m.Mapping
     pointer: Pointer = ()
     field = branch = ""
     for step in loc:
@@ -181,7 +182,7 @@ def _walk(loc: tuple[int | str, ...]) -> tuple[Pointer, type[m.Model], str, str]
             kind = next((c for c in choices if getattr(c, "__name__", "") == step), None)
             continue
         kind, pointer = choices[0], (*pointer, step)
-        if isinstance(kind, type) and issubclass(kind, m.Model):
+        if isinstance(kind, type) and issubclass(kind, Model):
             owner, field = kind, str(step)
             fields = {info.alias or key: info.annotation for key, info in kind.model_fields.items()}
             kind = fields.get(field)
@@ -199,7 +200,7 @@ def _choices(kind: Any) -> list[Any]:
     return [kind]
 
 
-def _unknown_key(owner: type[m.Model], pointer: Pointer, at: Location) -> Diagnostic:
+def _unknown_key(owner: type[Model], pointer: Pointer, at: Location) -> Diagnostic:
     known = [info.alias or key for key, info in owner.model_fields.items()]
     near = get_close_matches(str(pointer[-1]).lower(), known, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(known)}"
@@ -224,7 +225,7 @@ def _bad_key(given: str, section: str, at: Location) -> Diagnostic:
     return Diagnostic("bad-key", f"'{given}' is not {words}", at, f"write a name such as {example}")
 
 
-def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:
+def _wrong(owner: type[Model], field: str, what: str, value: Any, at: Location, kind: str) -> Diagnostic:
     words, hint = KINDS.get(kind, ("something else", None))
     above = str(at.pointer[-2]) if len(at.pointer) > 1 else ""
     if not field and (owner, above) in ENTRIES:
@@ -248,7 +249,7 @@ def _wrong(owner: type[m.Model], field: str, what: str, value: Any, at: Location
     return Diagnostic("wrong-value", f"{what} must be {words}, not {shown(value)}", at, hint)
 
 
-def _is_right(owner: type[m.Model], field: str, text: str) -> bool:
+def _is_right(owner: type[Model], field: str, text: str) -> bool:
     """Whether the field takes this text."""
     try:
         owner.model_validate({field: text})

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from aos_gen.mapping.access import SchemeMapping, ServerMapping
+from aos_gen.mapping.base import Model
 from aos_gen.mapping.strings import (
     CommandId,
     ConnectorName,
     Digest,
-    EnvironmentName,
     EnvName,
     HeaderName,
     HostPattern,
@@ -22,12 +23,6 @@ from aos_gen.mapping.strings import (
     OptionName,
 )
 from aos_gen.plan.model import Mode
-
-
-class Model(BaseModel):
-    """The base: unknown keys are mistakes, and values are not coerced from one type to another."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class ConnectorMapping(Model):
@@ -64,72 +59,6 @@ class DocumentMapping(Model):
     root: Line | None = None
     """A folder above the document that its references may not leave, from the map's own folder; by default
     the document's."""
-
-
-class ServerMapping(Model):
-    """Which server the connector calls. `<NAME>_BASE_URL` overrides it at run time."""
-
-    url: Line | None = None
-    """An absolute http(s) URL; by default the document's first server."""
-    variables: dict[str, str] = {}
-    """Values for the variables in the document's server URL."""
-    environments: dict[EnvironmentName, Line] = {}
-    """Base URLs by name, the default first; `--env NAME` or `<NAME>_ENV` chooses."""
-
-
-class EnvReference(Model):
-    """An environment variable."""
-
-    env: EnvName
-    """Its name; it must end as the host expects (_API_KEY, _TOKEN, _KEY, _SECRET, _EMAIL, _ID, ...)."""
-
-
-class PasswordMapping(Model):
-    """basic only: an environment variable, or a value that never varies and is no secret."""
-
-    env: EnvName | None = None
-    """The variable that holds the password."""
-    value: str | None = None
-    """The password itself where the key travels as the user name: often empty, or `X`."""
-
-
-class SchemeMapping(Model):
-    """One security scheme, by its name in the document, or declared here with `type`."""
-
-    env: EnvName | None = None
-    """The variable that holds the key or token."""
-    username: EnvReference | None = None
-    """basic only: the variable that holds the user name."""
-    password: PasswordMapping | None = None
-    """basic only: the variable that holds the password."""
-    client_id: EnvReference | None = None
-    """oauth2 client credentials: the variable that holds the client's id."""
-    client_secret: EnvReference | None = None
-    """oauth2 client credentials: the variable that holds the client's secret."""
-    token: EnvReference | None = None
-    """oauth2 client credentials: a variable that may hold a ready access token instead."""
-    token_url: Line | None = None
-    """oauth2 client credentials: where tokens are fetched; by default as the document says."""
-    scopes: list[Line] | None = None
-    """oauth2 client credentials: what to ask for; by default what the mapped operations name."""
-    client_auth: Literal["basic", "body"] = "basic"
-    """oauth2 client credentials: how the client's id and secret travel."""
-    certificate: EnvReference | None = None
-    """mutualTLS only: the variable that names the client's certificate file (PEM)."""
-    key: EnvReference | None = None
-    """mutualTLS only: the variable that names the private key's file (PEM)."""
-    type: Literal["bearer", "basic", "apiKey", "oauth2", "server"] | None = None
-    """What the scheme is, where the document does not say. `server`: a variable of the server's URL."""
-    in_: Annotated[Literal["header", "query", "cookie"] | None, Field(alias="in")] = None
-    """apiKey only: where it travels."""
-    name: Line | None = None
-    """apiKey: the header's, query parameter's or cookie's name; server: the variable's name."""
-    prefix: str = ""
-    """Text before the key in its header, e.g. `Klaviyo-API-Key ` or `Token `."""
-    omit: bool = False
-    """Leave it out for now: what it guards is sent without it, and the vendor is likely to refuse."""
-    setup: Line | None = None
-    """How a person obtains it: one setup step, shown by ArgentOS and in the README."""
 
 
 class ClampMapping(Model):

@@ -7,18 +7,21 @@ import re
 from typing import Any
 
 from aos_gen.diagnostics import Pointer
+from aos_gen.mapping import access
 from aos_gen.mapping import model as m
+from aos_gen.mapping.base import Model
 from aos_gen.plan.model import Mode
 
 # Text that needs no quotes in a flow mapping.
 _PLAIN = re.compile(r"[A-Za-z/][\w./:-]*( [\w./:-]*[\w./-])?")
 
+_ENV_MAPPING = "a mapping with 'env'"
 _ENV = ("capital words joined by underscores", "env: ACME_API_KEY")
 _OPERATION = ("an operationId or a method and a path, on one line", "operation: listTickets")
 
 # What a field takes, in words, and an example of it. A test holds this table to the models:
 # every required field and every field with a pattern or a closed choice stands here.
-FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
+FIELDS: dict[tuple[type[Model], str], tuple[str, str]] = {
     (m.Mapping, "version"): ("1", "version: 1"),
     (m.Mapping, "connector"): ("a mapping", "connector: {name: acme, label: Acme, description: ...}"),
     (m.Mapping, "commands"): (
@@ -32,28 +35,32 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
     (m.ConnectorMapping, "label"): ("one line of text", "label: Acme"),
     (m.ConnectorMapping, "description"): ("one line of text", "description: Tickets and customers of Acme"),
     (m.ConnectorMapping, "version"): ("three numbers joined by dots, as text", 'version: "0.1.0"'),
-    (m.ServerMapping, "environments"): (
+    (access.ServerMapping, "environments"): (
         "a mapping of names to addresses",
         "environments: {live: https://host/path, sandbox: https://host/path}",
+    ),
+    (access.ServerMapping, "allow"): (
+        "a host in small letters, or `*.` and a name of two parts at least",
+        'allow: [git.corp.example, "*.corp.example"]',
     ),
     (m.DocumentMapping, "sha256"): (
         "64 lower-case hexadecimal digits",
         "sha256: <what sha256sum prints for the document>",
     ),
-    (m.EnvReference, "env"): _ENV,
-    (m.SchemeMapping, "env"): _ENV,
-    (m.SchemeMapping, "username"): ("a mapping with 'env'", "username: {env: ACME_EMAIL}"),
-    (m.SchemeMapping, "password"): ("a mapping with 'env'", "password: {env: ACME_TOKEN}"),
-    (m.SchemeMapping, "client_id"): ("a mapping with 'env'", "client_id: {env: ACME_CLIENT_ID}"),
-    (m.SchemeMapping, "client_secret"): ("a mapping with 'env'", "client_secret: {env: ACME_CLIENT_SECRET}"),
-    (m.SchemeMapping, "token"): ("a mapping with 'env'", "token: {env: ACME_TOKEN}"),
-    (m.SchemeMapping, "omit"): ("true or false", "omit: true"),
-    (m.SchemeMapping, "client_auth"): ("basic or body", "client_auth: body"),
-    (m.SchemeMapping, "certificate"): ("a mapping with 'env'", "certificate: {env: ACME_CERT_ID}"),
-    (m.SchemeMapping, "key"): ("a mapping with 'env'", "key: {env: ACME_CERT_KEY}"),
-    (m.SchemeMapping, "type"): ("bearer, basic, apiKey, oauth2 or server", "type: apiKey"),
-    (m.SchemeMapping, "in"): ("header, query or cookie", "in: header"),
-    (m.PasswordMapping, "env"): _ENV,
+    (access.EnvReference, "env"): _ENV,
+    (access.SchemeMapping, "env"): _ENV,
+    (access.SchemeMapping, "username"): (_ENV_MAPPING, "username: {env: ACME_EMAIL}"),
+    (access.SchemeMapping, "password"): (_ENV_MAPPING, "password: {env: ACME_TOKEN}"),
+    (access.SchemeMapping, "client_id"): (_ENV_MAPPING, "client_id: {env: ACME_CLIENT_ID}"),
+    (access.SchemeMapping, "client_secret"): (_ENV_MAPPING, "client_secret: {env: ACME_CLIENT_SECRET}"),
+    (access.SchemeMapping, "token"): (_ENV_MAPPING, "token: {env: ACME_TOKEN}"),
+    (access.SchemeMapping, "omit"): ("true or false", "omit: true"),
+    (access.SchemeMapping, "client_auth"): ("basic or body", "client_auth: body"),
+    (access.SchemeMapping, "certificate"): (_ENV_MAPPING, "certificate: {env: ACME_CERT_ID}"),
+    (access.SchemeMapping, "key"): (_ENV_MAPPING, "key: {env: ACME_CERT_KEY}"),
+    (access.SchemeMapping, "type"): ("bearer, basic, apiKey, oauth2 or server", "type: apiKey"),
+    (access.SchemeMapping, "in"): ("header, query or cookie", "in: header"),
+    (access.PasswordMapping, "env"): _ENV,
     (m.InputMapping, "env"): _ENV,
     (m.ParameterMapping, "option"): (
         "lower-case words joined by dashes or underscores, without leading dashes",
@@ -111,9 +118,9 @@ FIELDS: dict[tuple[type[m.Model], str], tuple[str, str]] = {
 CHOICES = {
     (m.CommandMapping, "mode"): [str(mode) for mode in Mode],
     (m.CommandMapping, "action"): ["read", "write", "destructive"],
-    (m.SchemeMapping, "type"): ["bearer", "basic", "apiKey", "oauth2", "server"],
-    (m.SchemeMapping, "in"): ["header", "query", "cookie"],
-    (m.SchemeMapping, "client_auth"): ["basic", "body"],
+    (access.SchemeMapping, "type"): ["bearer", "basic", "apiKey", "oauth2", "server"],
+    (access.SchemeMapping, "in"): ["header", "query", "cookie"],
+    (access.SchemeMapping, "client_auth"): ["basic", "body"],
     (m.ParameterMapping, "in"): ["query", "header", "cookie", "body"],
     (m.ParameterMapping, "type"): ["text", "integer", "number", "boolean", "list", "json", "file"],
     (m.ParameterMapping, "style"): ["form", "comma", "space", "pipe", "deep", "json"],
@@ -148,7 +155,7 @@ _VARIABLES = {
 DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
 
 # What the entries of a list or a mapping take, in words.
-ENTRIES: dict[tuple[type[m.Model], str], str] = {
+ENTRIES: dict[tuple[type[Model], str], str] = {
     (m.Policy, "least_modes"): "readonly, write, full or admin",
     (m.Policy, "approval_tiers"): "1, 2, 3 or 4",
     (m.Policy, "allowed_hosts"): "the name of a host, perhaps with `*.` before it or a port behind it",
@@ -184,7 +191,7 @@ KINDS = {
 }
 
 
-def advice(verb: str, owner: type[m.Model], field: str, pointer: Pointer = ()) -> str:
+def advice(verb: str, owner: type[Model], field: str, pointer: Pointer = ()) -> str:
     """What to write for a field: an example, or the choice where it is a decision."""
     words, example = FIELDS[owner, field]
     if field == "env" and len(pointer) > 1 and pointer[-2] in _VARIABLES:

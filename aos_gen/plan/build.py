@@ -120,6 +120,7 @@ def connector_plan(
         ),
         accounting=counts,
         own_commands=_distinct_own(own, commands),
+        allowed_hosts=tuple(dict.fromkeys(mapping.server.allow)),
     )
 
 

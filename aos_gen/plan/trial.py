@@ -13,15 +13,8 @@ from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
-from aos_gen.mapping.model import (
-    CommandMapping,
-    ConnectorMapping,
-    EnvReference,
-    Mapping,
-    PasswordMapping,
-    SchemeMapping,
-    ServerMapping,
-)
+from aos_gen.mapping.access import EnvReference, PasswordMapping, SchemeMapping, ServerMapping
+from aos_gen.mapping.model import CommandMapping, ConnectorMapping, Mapping
 from aos_gen.plan.access.schemes import has_client, kind_of, read_schemes
 from aos_gen.plan.access.server import Server
 from aos_gen.plan.commands import build_command

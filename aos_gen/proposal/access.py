@@ -11,7 +11,7 @@ from aos_gen.document import operations as documented
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
-from aos_gen.mapping.model import SchemeMapping
+from aos_gen.mapping.access import SchemeMapping
 from aos_gen.plan.access.schemes import kind_of
 from aos_gen.plan.model import SchemeKind
 from aos_gen.plan.naming import env_words

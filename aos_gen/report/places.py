@@ -18,6 +18,7 @@ _SECTIONS = {
     "category": ("connector", "category"),
     "categories": ("connector", "categories"),
     "host": ("server",),
+    "allowed_hosts": ("server", "allow"),
     "base_url": ("server",),
     "environments": ("environments",),
     "headers": ("headers",),

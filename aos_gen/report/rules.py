@@ -185,6 +185,8 @@ _DELTA_PAIRS: tuple[tuple[str, Effect, str, str, Effect, str], ...] = (
      "action-raised", N, "A command's action class is graver."),
     ("host-added", W, "Requests go to a host that they did not go to.",
      "host-removed", N, "No request goes to a host any more."),
+    ("allowed-host-added", W, "The base URL may name another host, which gets the credential.",
+     "allowed-host-removed", N, "The base URL may name a host no more."),
     ("environment-added", W, "`--env` offers another server.",
      "environment-removed", N, "`--env` offers a server no more."),
     ("credential-added", W, "The connector holds another credential.",

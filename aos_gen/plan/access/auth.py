@@ -8,7 +8,7 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
-from aos_gen.mapping.model import SchemeMapping
+from aos_gen.mapping.access import SchemeMapping
 from aos_gen.plan.access.schemes import Schemes, client_scopes, entry, has_client, kind_of
 from aos_gen.plan.model import AuthPlan, CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.naming import env_words

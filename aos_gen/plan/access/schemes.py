@@ -11,8 +11,9 @@ from aos_gen.diagnostics import Location, Report
 from aos_gen.document import operations
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.mapping.access import SchemeMapping
 from aos_gen.mapping.check_auth import scheme_mistake
-from aos_gen.mapping.model import Mapping, SchemeMapping
+from aos_gen.mapping.model import Mapping
 from aos_gen.plan import prose
 from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways

@@ -9,6 +9,7 @@ import pytest
 
 from aos_gen.diagnostics import Report
 from aos_gen.mapping import model as m
+from aos_gen.mapping.base import Model
 from aos_gen.mapping.load import load_mapping
 from aos_gen.mapping.wording import FIELDS
 from aos_gen.source import SourceSet
@@ -240,7 +241,7 @@ def test_sound_commands_are_checked_beside_malformed_ones(tmp_path: Path) -> Non
 
 
 def test_every_field_that_can_be_wrong_has_words() -> None:
-    models = [value for value in vars(m).values() if isinstance(value, type) and issubclass(value, m.Model)]
+    models = [value for value in vars(m).values() if isinstance(value, type) and issubclass(value, Model)]
     for model in models:
         schema = model.model_json_schema(by_alias=True)
         for name, field in schema.get("properties", {}).items():

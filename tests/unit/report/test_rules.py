@@ -70,6 +70,7 @@ CASES: list[tuple[str, str, Any, Any]] = [
     ("host-added", f"{CALLS}.server", "", "https://evil.example/v1"),
     ("base-url-changed", "base_url", "https://a.example", "https://a.example/v2"),
     ("command-server-changed", f"{CALLS}.server", "https://a.example", "https://b.example"),
+    ("allowed-host-added", "allowed_hosts", (), ("git.corp.example",)),
     ("environment-added", "environments", (), (("test", "https://test.example"),)),
     ("environment-changed", "environments", (("t", "https://a.example"),), (("t", "https://b.example"),)),
     ("credential-added", "auth.credentials", (), tiny().auth.credentials),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Seconds for the probe; what is left of the host's three starts and ends the process.
 PATIENCE = 2.2
+LOCAL = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 Probe = Callable[["Client"], Any]
 Report = dict[str, Any]
@@ -94,6 +95,12 @@ def report(status: str, checks: list[dict[str, Any]], next_steps: list[str]) -> 
 def examine(health: Report) -> Report:
     """The report of `doctor`: health, and for every command whether it is ready."""
     ready = health["status"] == "healthy"
+    base = config.describe()["base_url"]["value"]
+    if base.startswith("http:") and not base.startswith(LOCAL):
+        said = f"{base} is plain http, so no credential is sent there"
+        hint = "write an https address into the map: server: {url: https://...}"
+        health["checks"].append({"name": "https", "ok": False, "details": {"reason": said}})
+        health["next_steps"].append(f"{said}; {hint}, or set {BASE_URL_ENV}")
     mapped = {command["id"]: ready for command in builtin.manifest()["commands"]}
     always = dict.fromkeys(("capabilities", "config.show", "doctor", "health"), True)
     return {**health, "runtime": {"command_readiness": {**mapped, **always}}}

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from . import files
+from . import config, files, output
 from .constants import TOOL
 from .errors import AUTH, CliError
 
@@ -24,6 +24,8 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
     reading the pieces raises is raised as it is.
     """
     digest, size = hashlib.sha256(), 0
+    if _is_text(headers):
+        pieces = output.redact_pieces(pieces, config.secrets())
     # Beside its place and hidden until it is renamed: never half a file, never through a link.
     try:
         handle, staged = tempfile.mkstemp(dir=files.root(), prefix=f".{TOOL}-")
@@ -35,10 +37,8 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
                 digest.update(piece)
                 size += len(piece)
                 _write(file, piece)
-        name = f"{TOOL}-{digest.hexdigest()[:12]}{_suffix(headers)}"
-        path = os.path.join(files.root(), name)
         try:
-            os.replace(staged, path)
+            path = files.keep(staged, TOOL, _suffix(headers), digest.hexdigest())
         except OSError as error:
             raise _unsaved(error) from error
     except BaseException:
@@ -50,6 +50,13 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
         "content_type": headers.get("Content-Type") or _UNSAID[0],
         "sha256": digest.hexdigest(),
     }
+
+
+def _is_text(headers: Any) -> bool:
+    """Whether a file is text, which is kept without secrets; bytes of other kinds are kept as they are."""
+    media = str(headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    ends = ("json", "xml", "yaml", "csv", "javascript", "x-www-form-urlencoded")
+    return media.startswith("text/") or media.endswith(ends)
 
 
 def _write(file: Any, piece: bytes) -> None:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
 from . import config, output
-from .constants import BASE_URL, ENVIRONMENTS, SCHEMES
+from .constants import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    BASE_URL_ENV,
+    ENVIRONMENTS,
+    SCHEMES,
+    SERVERS,
+)
 from .errors import CliError, misconfigured, unreadable, usage
 from .schemes import in_path
 
@@ -76,6 +83,33 @@ def safe(url: str) -> bool:
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in LOOPBACK
     return parts.scheme == "https" or here
+
+
+def check_carrier(at: Address, settings: config.Config) -> None:
+    """Raise CliError (exit 4) where no credential may go to `at`.
+
+    It goes over https, or to this machine; and, where the operator set the base URL, only to a host
+    that the connector was generated for: that of one of its servers, or one that the map allows.
+    """
+    if not safe(at.url):
+        raise insecure()
+    host = urlsplit(at.shown).hostname or ""
+    if not settings.overridden or host in LOOPBACK or allowed(host):
+        return
+    raise misconfigured(
+        f"{BASE_URL_ENV} names {host}, a host that this connector was not generated for, so no"
+        " credential is sent there; generate it with that host in the map: server: {allow: [...]}",
+        variable=BASE_URL_ENV,
+        host=host,
+    )
+
+
+def allowed(host: str) -> bool:
+    """Whether a host is one of the connector's servers, or allowed by the map (`*.` for those below)."""
+    own = {urlsplit(url).hostname for url in (BASE_URL, *ENVIRONMENTS.values(), *SERVERS)}
+    if host in own or host in ALLOWED_HOSTS:
+        return True
+    return any(one[:2] == "*." and host.endswith(one[1:]) for one in ALLOWED_HOSTS)
 
 
 def insecure() -> CliError:

@@ -10,6 +10,13 @@ ENVIRONMENTS: dict[str, str] = {
     "production": "https://api.atelier.example/v3",
     "sandbox": "https://sandbox.atelier.example/v3",
 }
+# Other servers of single commands, and further hosts that the base URL may name and that get a credential.
+SERVERS: list[str] = [
+    "https://atelier.example",
+    "https://us.files.atelier.example",
+    "https://us.uploads.atelier.example/v3",
+]
+ALLOWED_HOSTS: tuple[str, ...] = ()
 ENVIRONMENT_ENV = "ATELIER_ENV"
 # Sent with every request.
 HEADERS: dict[str, str] = {}

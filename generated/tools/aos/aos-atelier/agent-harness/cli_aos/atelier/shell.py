@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__, builtin, config, gate, interrupts, output
-from .command import Answered, Call, Command, Helping
+from .command import Answered, Call, Command, Helping, keep_fields
 from .constants import ENVIRONMENTS, TOOL
 from .errors import INTERNAL, CliError, usage
 from .groups import Builders, Resource, need_command, resolve
@@ -43,6 +43,13 @@ class Connector(Helping, click.Group):
                 help="Time for the vendor's answer, retries included (12); before GROUP COMMAND.",
             ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
+            click.Option(
+                ["--fields"],
+                metavar="A,B.C",
+                expose_value=False,
+                callback=keep_fields,
+                help="Only these members of the answer, or of each of its items.",
+            ),
             click.Option(["--version"], is_flag=True, help="Print the version."),
         ]
         if ENVIRONMENTS:
@@ -132,7 +139,14 @@ def run(root: Connector, words: list[str]) -> int:
         context = root.make_context(TOOL, words, obj=call)
         with context:
             result = root.invoke(context)
+        told: dict[str, Any] | None = None
+        if call.fields and call.client is not None:
+            from . import fields
+
+            result, told = fields.narrow(result, fields.parsed(call.fields))
         envelope = succeeded(call, call.command, result)
+        if told is not None:
+            envelope["meta"]["fields"] = told
         code = 0
     except Answered as answer:
         envelope, code = succeeded(call, answer.command, answer.data), 0

@@ -26,6 +26,7 @@ class Call:
         self.verbose = False
         self.timeout: float | None = None
         self.mode = "readonly"
+        self.fields = ""
         self.command = ""
         self.started = time.monotonic()
         self.client: Any = None
@@ -43,6 +44,12 @@ class Answered(Exception):
         super().__init__(command)
         self.command = command
         self.data = data
+
+
+def keep_fields(ctx: click.Context, option: click.Parameter, value: str | None) -> None:
+    """Remember what `--fields` names; behind the command's words it wins."""
+    if value is not None:
+        ctx.obj.fields = value
 
 
 class Helping(click.Command):
@@ -84,9 +91,15 @@ class Command(Helping):
         self.path = path
         self.function = function or id.replace(".", "_").replace("-", "_")
         json_flag = click.Option(["--json"], is_flag=True, expose_value=False, hidden=True)
+        ours = [json_flag]
+        # A vendor's own `--fields` is sent; ours then stands before the command's words only.
+        if "--fields" not in [name for option in self.given.values() for name in option.opts]:
+            ours.append(
+                click.Option(["--fields"], expose_value=False, hidden=True, callback=keep_fields)
+            )
         super().__init__(
             id.rpartition(".")[2],
-            params=[*self.given.values(), json_flag],
+            params=[*self.given.values(), *ours],
             help=summary,
             short_help=summary,
             context_settings={"allow_extra_args": True},

@@ -6,8 +6,10 @@ The root is `AOS_FILE_ROOT`, or the working directory. A path that leaves it, al
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 from typing import IO, Any
@@ -133,14 +135,13 @@ def media_type(path: str, allowed: str = "") -> str:
 def save(content: bytes, stem: str, suffix: str) -> dict[str, Any]:
     """Save `content` under the root, named by its digest; `{"file", "bytes", "sha256"}`."""
     digest = hashlib.sha256(content).hexdigest()
-    path = os.path.join(root(), f"{stem}-{digest[:12]}{suffix}")
     # Written beside its place, for its owner alone, then renamed: never half a file, never through a link.
     try:
         handle, staged = tempfile.mkstemp(dir=root(), prefix=f".{stem}-")
         try:
             with open(handle, "wb") as file:
                 file.write(content)
-            os.replace(staged, path)
+            path = keep(staged, stem, suffix, digest)
         except BaseException:
             os.unlink(staged)
             raise
@@ -159,14 +160,75 @@ def _content(path: str) -> bytes:
     """The bytes of a regular file under the root."""
     try:
         real = inside(path)
-        if not os.path.isfile(real):
-            kind = "it is a folder" if os.path.isdir(real) else "it is no file, or not there"
-            raise usage(f"cannot read {path}: {kind}; paths start at {root()}")
-        with open(real, "rb") as file:
+        with open(_opened(real), "rb") as file:
+            kind = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(kind):
+                raise usage(f"cannot read {path}: it is no regular file; paths start at {root()}")
             return _limited(file, path)
+    except IsADirectoryError:
+        raise usage(f"cannot read {path}: it is a folder; paths start at {root()}") from None
+    except FileNotFoundError:
+        raise usage(f"cannot read {path}: it is not there; paths start at {root()}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         raise usage(f"cannot read {path!a}: {reason}") from error
+
+
+def _opened(real: str) -> int:
+    """A descriptor of a real path under the root, reached without a link, whoever puts one there now.
+
+    A pipe or a device is opened without waiting for it, and told apart by its descriptor.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    if os.open not in os.supports_dir_fd:
+        return os.open(real, flags)
+    folders = os.path.relpath(real, root()).split(os.sep)
+    at = os.open(root(), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for name in folders[:-1]:
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
+            os.close(at)
+            at = below
+        return os.open(folders[-1], flags, dir_fd=at)
+    finally:
+        os.close(at)
+
+
+def keep(staged: str, stem: str, suffix: str, digest: str) -> str:
+    """Give a staged file its name, by its digest; never in place of a file that is there.
+
+    The same content is kept once. Where the short name holds something else, the name is longer.
+    """
+    for length in (12, 64):
+        path = os.path.join(root(), f"{stem}-{digest[:length]}{suffix}")
+        try:
+            os.link(staged, path, follow_symlinks=False)
+        except FileExistsError:
+            if not _holds(path, digest):
+                continue
+        except OSError:
+            # A file system without hard links: no other process is asked for this very name.
+            if os.path.lexists(path):
+                continue
+            os.rename(staged, path)
+            return path
+        os.unlink(staged)
+        return path
+    raise FileExistsError(
+        errno.EEXIST, f"{os.path.basename(path)} is there and holds something else"
+    )
+
+
+def _holds(path: str, digest: str) -> bool:
+    """Whether a regular file of the caller's own holds what has this digest."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return False
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+    except OSError:
+        return False
 
 
 def _limited(stream: IO[bytes], name: str) -> bytes:

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from . import __version__
@@ -19,6 +20,10 @@ from .errors import CliError
 
 # The host kills a command that prints more than a million bytes; the line break is one.
 LIMIT = 999_999
+# What stands in a secret's place; a shorter value than LEAST is no secret, one shorter than WORD
+# is one only where no letter or digit touches it.
+HIDDEN = "[redacted]"
+LEAST, WORD = 4, 8
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _OURS = ("ok", "tool", "command")
@@ -77,10 +82,8 @@ def error(
 
 
 def redact(text: str, secrets: list[str]) -> str:
-    """`text` without any of `secrets`: plain, as JSON text, percent-encoded or in base64."""
-    for spelling in _known(secrets):
-        text = text.replace(spelling, "[redacted]")
-    return text
+    """`text` without any of `secrets`: plain, as JSON or HTML text, percent-encoded or in base64."""
+    return _without(text, _known(secrets))
 
 
 def redact_data(data: Any, secrets: list[str]) -> Any:
@@ -93,8 +96,7 @@ def redact_data(data: Any, secrets: list[str]) -> Any:
     def clean(match: re.Match[str]) -> str:
         token = match[0]
         plain = json.loads(token) if token[0] == '"' else token
-        for spelling in known:
-            plain = plain.replace(spelling, "[redacted]")
+        plain = _without(plain, known)
         return token if token[0] != '"' and plain == token else json.dumps(plain)
 
     # Most tokens of a large answer are numbers, and hardly a secret is one.
@@ -103,32 +105,71 @@ def redact_data(data: Any, secrets: list[str]) -> Any:
 
 
 def _known(secrets: list[str]) -> list[str]:
-    """Every spelling of every secret, the longest first; one under 4 would blot out ordinary words."""
-    found = {one for secret in secrets if len(secret) >= 4 for one in _spellings(secret)}
-    return sorted(found, key=len, reverse=True)
+    """Every spelling of every secret, the longest first; one under LEAST is no secret to anybody."""
+    found = {one for secret in secrets if len(secret) >= LEAST for one in _spellings(secret)}
+    return sorted(found, key=lambda one: (-len(one), one))
 
 
-def _spellings(secret: str) -> list[str]:
-    import base64
+def _without(text: str, known: list[str]) -> str:
+    for spelling in known:
+        if spelling not in text:
+            continue
+        if len(spelling) < WORD:
+            # `prod` is a secret as a word of its own; in `product` it is five letters of the vendor's.
+            whole = rf"(?<![A-Za-z0-9]){re.escape(spelling)}(?![A-Za-z0-9])"
+            text = re.sub(whole, HIDDEN, text)
+        else:
+            text = text.replace(spelling, HIDDEN)
+    return text
+
+
+def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes]:
+    """The bytes of a text without any of `secrets` of WORD letters and more, wherever they are cut."""
+    known = [one.encode("utf-8", "surrogateescape") for one in _known(secrets) if len(one) >= WORD]
+    longest = max(map(len, known), default=1)
+    waiting = b""
+    for piece in pieces:
+        waiting += piece
+        for spelling in known:
+            waiting = waiting.replace(spelling, HIDDEN.encode())
+        # What stands at the end may be the start of one.
+        ready = max(0, len(waiting) - longest + 1)
+        yield waiting[:ready]
+        waiting = waiting[ready:]
+    yield waiting
+
+
+def _spellings(secret: str) -> set[str]:
+    from html import escape
     from urllib.parse import quote, quote_plus
 
     content = secret.encode("utf-8", "surrogateescape")
-    encoded = base64.b64encode(content).decode("ascii").rstrip("=")
-    urlsafe = base64.urlsafe_b64encode(content).decode("ascii").rstrip("=")
     escaped = json.dumps(secret)[1:-1]
     percent = [quote(content, safe=""), quote(content), quote_plus(content)]
-    lower = [re.sub("%..", lambda match: match[0].lower(), one) for one in percent]
+    every = "".join(f"%{byte:02X}" for byte in content)
+    lower = [re.sub("%..", lambda match: match[0].lower(), one) for one in (*percent, every)]
     slashes = [one.replace("/", "\\/") for one in (secret, escaped)]
-    return [
-        secret,
-        escaped,
-        json.dumps(escaped)[1:-1],
-        *slashes,
-        *percent,
-        *lower,
-        encoded,
-        urlsafe,
-    ]
+    html = [escape(secret), escape(secret, quote=False)]
+    found = {secret, escaped, json.dumps(escaped)[1:-1], *slashes, *html, *percent, every, *lower}
+    return found | _base64(content)
+
+
+def _base64(content: bytes) -> set[str]:
+    """What of `content` is the same in base64, wherever it stands in what is encoded.
+
+    Its first and last letters mix with its neighbours; what is left is looked for where it is
+    long enough to be nobody else's.
+    """
+    import base64
+
+    found: set[str] = set()
+    for before in range(3):
+        encoded = base64.b64encode(bytes(before) + content)
+        own = encoded[-(-before * 8 // 6) : (before + len(content)) * 8 // 6]
+        found |= {own.decode("ascii"), own.translate(bytes.maketrans(b"+/", b"-_")).decode("ascii")}
+    whole = base64.b64encode(content).decode("ascii").rstrip("=")
+    found |= {whole, whole.translate(str.maketrans("+/", "-_"))}
+    return {one for one in found if len(one) >= LEAST}
 
 
 def format_output(envelope: Envelope, use_json: bool, secrets: list[str]) -> str:

@@ -106,7 +106,7 @@ def either(ways: list[list[str]]) -> str:
 
 def secrets() -> list[str]:
     """The values that must appear in no output."""
-    found: set[str] = set(FETCHED)
+    found: set[str] = {*FETCHED, *(read(name) for name in constants.SETTINGS if _secret(name))}
     for scheme in SCHEMES.values():
         for way in scheme.ways():
             values = tuple(read(variable) for variable in way)
@@ -115,6 +115,11 @@ def secrets() -> list[str]:
             if all(values):
                 found.update(scheme.secrets(values))
     return sorted(found - {""})
+
+
+def _secret(name: str) -> bool:
+    """Whether a setting is a secret by its name; the others, such as a workspace's id, are shown."""
+    return name.endswith(("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD"))
 
 
 def resolve_config() -> Config:
@@ -224,6 +229,9 @@ def describe() -> dict[str, Any]:
             name: {"present": bool(read(name)), "source": "environment" if read(name) else None}
             for name in sorted(names)
         },
-        "settings": {name: read(name) or None for name in constants.SETTINGS},
+        "settings": {
+            name: bool(read(name)) if _secret(name) else read(name) or None
+            for name in constants.SETTINGS
+        },
         "default_mode": read("AOS_DEFAULT_MODE") or "readonly",
     }

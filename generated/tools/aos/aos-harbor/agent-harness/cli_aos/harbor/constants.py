@@ -7,6 +7,9 @@ BASE_URL = "https://us.harbor.example/v2"
 BASE_URL_ENV = "HARBOR_BASE_URL"
 # Servers that `--env` chooses from, the default first.
 ENVIRONMENTS: dict[str, str] = {}
+# Other servers of single commands, and further hosts that the base URL may name and that get a credential.
+SERVERS: list[str] = []
+ALLOWED_HOSTS: tuple[str, ...] = ()
 ENVIRONMENT_ENV = "HARBOR_ENV"
 # Sent with every request.
 HEADERS: dict[str, str] = {}

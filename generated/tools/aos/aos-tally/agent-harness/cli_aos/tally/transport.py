@@ -27,10 +27,9 @@ from .address import (
     Address,
     address_of,
     at_home,
-    insecure,
+    check_carrier,
     names_of,
     next_page,
-    safe,
     without,
 )
 from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
@@ -119,8 +118,8 @@ class Transport:
         """
         names = config.choose(schemes, self.settings)
         at = address_of(self.settings.address(server), self.settings)
-        if names and not safe(at.url):
-            raise insecure()
+        if names:
+            check_carrier(at, self.settings)
         for name, value in (values or {}).items():
             # Without it the path is another one: the collection's, or the folder's above.
             if styles.undefined(value.value if isinstance(value, encode.Styled) else value):
