@@ -9,11 +9,11 @@ import pytest
 
 from aos_gen.source_meaning import meaning
 
-SAME = [
+SAME: list[tuple[Any, Any]] = [
     ({"a": 1, "b": [2, {}]}, {"b": [2, {}], "a": 1}),
     ([[], {}, None], [[], {}, None]),
 ]
-DIFFERENT = [
+DIFFERENT: list[tuple[Any, Any]] = [
     ([1, 2], [2, 1]),
     ([[1], 2], [1, [2]]),
     ({"a": {}}, {"a": []}),
