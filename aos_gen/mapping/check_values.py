@@ -9,6 +9,7 @@ from typing import get_args
 from aos_gen.diagnostics import Diagnostic, Location
 from aos_gen.mapping.check_auth import parameters_of
 from aos_gen.mapping.model import Mapping, ParameterMapping
+from aos_gen.mapping.overriding import overrides
 from aos_gen.mapping.strings import HeaderName
 
 # They frame the message, choose its host or carry credentials; the others are the connector's own.
@@ -117,21 +118,32 @@ def _default_beyond(parameter: ParameterMapping, at: Location) -> Iterator[Diagn
 def bad_header(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
     """A header that the map adds is one that may be set, and a constant one is a line of Latin-1."""
     for at, parameter in parameters_of(mapping, root):
+        place = str(parameter.in_ or "")
+        own = str(at.pointer[-1]).removeprefix(f"{place}:")
+        if place != "header" and overrides(place, own):
+            message = f"'{own}' asks some servers for another method, so no map sends it"
+            yield Diagnostic(
+                "overriding-parameter", message, Location(at.file, at.pointer, at_key=True), "remove it"
+            )
         if parameter.in_ == "header":
             name = str(at.pointer[-1]).removeprefix("header:")
             yield from _bad_name(name, Location(at.file, at.pointer, at_key=True))
-    if mapping.idempotency is not None and mapping.idempotency.lower() in FORBIDDEN_HEADERS:
+    if mapping.idempotency is not None and _is_forbidden(mapping.idempotency):
         yield from _bad_name(mapping.idempotency, root.child("idempotency"))
     for key, command in mapping.commands.items():
-        if command.idempotency and command.idempotency.lower() in FORBIDDEN_HEADERS:
+        if command.idempotency and _is_forbidden(command.idempotency):
             yield from _bad_name(command.idempotency, root.child("commands", key, "idempotency"))
     for name, value in mapping.headers.items():
         at = root.child("headers", name)
-        if name.lower() in FORBIDDEN_HEADERS:
+        if _is_forbidden(name):
             yield from _bad_name(name, root.child("headers").key(name))
         elif not (value.isprintable() and all(character <= "\xff" for character in value)):
             message = f"the header {name} holds a character that no header can carry"
             yield Diagnostic("bad-header", message, at, "write it in plain Latin letters, digits and signs")
+
+
+def _is_forbidden(name: str) -> bool:
+    return name.lower() in FORBIDDEN_HEADERS or overrides("header", name)
 
 
 def _bad_name(name: str, at: Location) -> Iterator[Diagnostic]:
@@ -140,6 +152,9 @@ def _bad_name(name: str, at: Location) -> Iterator[Diagnostic]:
         message = f"the header {name} frames the message or carries a credential, so no map sets it"
         hint = "remove it; credentials stand under `auth`, media types under `body` and `answer`"
         yield Diagnostic("bad-header", message, at, hint)
+    elif overrides("header", name):
+        message = f"the header {name} makes the request another one for some servers, so no map sets it"
+        yield Diagnostic("bad-header", message, at, "remove it; map the operation that is meant")
     elif not re.fullmatch(_HEADER_NAME, name):
         message = f"'{name}' is not a header's name"
         yield Diagnostic("bad-header", message, at, "write letters, digits and dashes, such as Acme-Version")

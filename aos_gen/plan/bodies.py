@@ -10,12 +10,13 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.model import CommandMapping
+from aos_gen.mapping.overriding import overrides
 from aos_gen.plan.inputs.fates import End, Fate
 from aos_gen.plan.inputs.input import Input, is_binary
 from aos_gen.plan.inputs.members import members_left, read_members
 from aos_gen.plan.inputs.options import Inputs
 from aos_gen.plan.inputs.styles import style_of
-from aos_gen.plan.media import allows, body_kind, choose
+from aos_gen.plan.media import allows, body_kind, choose, is_sendable
 from aos_gen.plan.model import (
     CHOSEN,
     BodyKind,
@@ -70,7 +71,7 @@ def read_body(
                 "unknown-media-type", f"{operation.key} takes no body", at.child("body"), "remove `body`"
             )
         return None
-    chosen = choose(tuple(declared), wanted)
+    chosen = choose(tuple(name for name in declared if is_sendable(name)), wanted)
     if chosen is None:
         _report_choice(operation, declared, wanted, node, at, report)
         return None
@@ -109,6 +110,7 @@ def _planned(
     holds = structured and shape.types in ((), ("object",))
     if holds:
         members = read_members(document, shape, report, files=kind is BodyKind.MULTIPART)
+        members = _without_overriding(members, mapped, at, report)
     why = "" if holds else f"the body is {media_type}, and goes as a whole"
     left = members_left(document, shape, members, why, report)
     styles: tuple[tuple[str, str], ...] = ()
@@ -129,6 +131,22 @@ def _planned(
         reason=reason,
     )
     return Body(plan, tuple(members), tuple(left), shape, schema, media.location)
+
+
+def _without_overriding(
+    members: list[Input], mapped: CommandMapping, at: Location, report: Report
+) -> list[Input]:
+    """The members without those that ask some servers for another method; one that is required is an error."""
+    kept: list[Input] = []
+    for one in members:
+        named = {name for name, setting in mapped.parameters.items() if setting.omit}
+        if not overrides(one.place.value, one.api_name):
+            kept.append(one)
+        elif one.required:
+            report.add(refusal("unsupported-override", f"member {one.api_name!r}", one.location, at))
+        elif named & {one.api_name, one.key}:
+            kept.append(one)
+    return kept
 
 
 def with_added(body: Body | None, inputs: Inputs, at: Location, report: Report) -> Body | None:
@@ -228,7 +246,7 @@ def _encoded(
         given = encoding is not None and any(key in encoding.value for key in ("style", "explode"))
         style = style_of(Place.BODY, encoding) if encoding is not None and given else None
         said = encoding.get("contentType") if encoding is not None else ""
-        content_type = said if isinstance(said, str) and "/" in said else ""
+        content_type = said if isinstance(said, str) and is_sendable(said) else ""
         if given and style is None and document.is_swagger2 and encoding is not None:
             _refuse_style(one, encoding, mapped, at, report)
         if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
@@ -281,6 +299,9 @@ def _report_choice(
     report: Report,
 ) -> None:
     names = ", ".join(sorted(declared))
+    if wanted is None and not any(is_sendable(name) for name in declared):
+        report.add(refusal("unsupported-media-type", repr(names), node.location, at))
+        return
     if wanted is not None and not any(allows(name, wanted) for name in declared):
         place = at.child("body", "media_type")
         report.error(

@@ -150,6 +150,9 @@ def build_command(
         options=_with_examples(inputs, sample.full.arguments),
         fixed=tuple(inputs.fixed),
         composed=tuple(inputs.composed),
+        omitted=tuple(
+            sorted(".".join(one.steps) for one in inputs.omitted if one.place in (Place.QUERY, Place.COOKIE))
+        ),
         body=body.plan if body is not None else None,
         answer=answer.plan,
         pages=pages,

@@ -17,6 +17,22 @@ REFUSALS = {
         "parameter {what}, which is no place that OpenAPI knows",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
+    "unsupported-override": (
+        "{what} is required, and some servers would take the request for another one",
+        "map another operation, or exclude this one",
+    ),
+    "unsupported-header-name": (
+        "parameter {what} has a name that no header has",
+        "leave it out: parameters: {{{key}: {{omit: true}}}}",
+    ),
+    "unsupported-media-type": (
+        "{what} is no media type",
+        "correct it in the document, or map another operation",
+    ),
+    "unsupported-path": (
+        "{what} is not the path that would be called: it has a step, an empty part or a needless code",
+        "write it in the document as it is called, or exclude the operation",
+    ),
     "unsupported-path-query": (
         "path {what} has a variable inside a text of its query string",
         "map another operation, or exclude this one",

@@ -197,6 +197,17 @@ def _arguments(command: CommandPlan, default_schemes: Ways) -> list[Argument]:
     found = [
         Argument(Code(name), code) for name, code in placed(command.options, command.fixed, command.composed)
     ]
+    by_url = command.pages is not None and command.pages.kind in (PageKind.URL, PageKind.LINK)
+    # A link, or an object whose members travel by their own names, may hold any name.
+    free = any(
+        o.kind is ValueKind.JSON and o.place in (Place.QUERY, Place.COOKIE, Place.QUERYSTRING)
+        for o in command.options
+    )
+    fixed = tuple(sorted(".".join(one.path) for one in command.fixed if one.place is Place.QUERY))
+    if fixed and by_url:
+        found.append(Argument(Code("fixed"), Code(repr(fixed))))
+    if command.omitted and (by_url or free):
+        found.append(Argument(Code("omitted"), Code(repr(command.omitted))))
     if command.body is not None:
         found.append(Argument(Code("body"), body_code(command, command.body)))
         if command.body.kind is BodyKind.JSON and command.body.media_type != JSON:

@@ -63,12 +63,12 @@ def body_code(command: CommandPlan, body: BodyPlan) -> Code:
         return Code(whole)
     if body.kind is BodyKind.FORM:
         styles = _styles(body, command)
-        return Code(f"form({whole}{f', {styles!r}' if styles else ''})")
+        return Code(f"form({whole}{f', {styles!r}' if styles else ''}{refused})")
     types = dict(body.styles)
     arguments = [whole, *([repr(types)] if types else [])]
     if body.files:
         arguments.append(f"files={body.files!r}")
-    return Code(f"multipart({', '.join(arguments)})")
+    return Code(f"multipart({', '.join(arguments)}{refused})")
 
 
 def _styles(body: BodyPlan, command: CommandPlan) -> dict[str, str]:

@@ -127,6 +127,7 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "method": Changed("method-changed"),
         "path": Changed("path-changed"),
         "operation": Changed("operation-renamed"),
+        "omitted": Members("body-member-refused", "body-member-allowed"),
         "schemes": WAYS,
         "server": Changed("command-server-changed"),
         "idempotency": Changed("constant-header-changed"),

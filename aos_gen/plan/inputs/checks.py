@@ -12,6 +12,8 @@ from aos_gen.plan.shape import Shape
 
 # Formats that the connector checks; any other is shown, and not checked.
 CHECKED = frozenset({"date", "date-time", "uuid", "email", "uri"})
+# A text that must come again, by number or by name: it takes time by more than the square.
+_AGAIN = re.compile(r"\\[1-9k]|\(\?P=")
 _OPEN_END = re.compile(r"[*+]|\{[0-9]*,[0-9]*\}")
 # Nobody asks a caller for a longer text than this; a sample of it would fill the tests.
 LONGEST_SHOWN = 2000
@@ -68,7 +70,7 @@ def _runs_in_python(pattern: str) -> bool:
     if not harmless(pattern) or any(word in pattern for word in ("\\p{", "\\c", "(?<")):
         return False
     # It meets whatever a caller writes: two open ends take time by the square of its length, no more.
-    if len(_OPEN_END.findall(pattern)) > 2:
+    if _AGAIN.search(pattern) or len(_OPEN_END.findall(pattern)) > 2:
         return False
     try:
         re.compile(pattern)

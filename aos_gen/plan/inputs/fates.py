@@ -41,6 +41,8 @@ class End(StrEnum):
     STRAY = "stray"
     """A path parameter that the path does not hold."""
     REFUSED = "refused"
+    FORBIDDEN = "forbidden"
+    """Some servers would take the request for another one."""
     UNREADABLE = "unreadable"
     """Nobody can say what it is called, or where it goes."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.document.resolve import Node
+from aos_gen.mapping.overriding import WHY, overrides
 from aos_gen.plan.discriminator import value_for
 from aos_gen.plan.inputs.fates import End, Fate
 from aos_gen.plan.inputs.input import Input, examples_of, value_of_schema, without_files
@@ -77,12 +78,16 @@ def members_left(
         one = waiting.pop(0)
         for name, node in one.properties.items():
             if name not in known and name not in found:
-                read_only = shape_of(document, node, report).keywords.get("readOnly") is True
+                end, said = End.BODY, why
+                if shape_of(document, node, report).keywords.get("readOnly") is True:
+                    end, said = End.READ_ONLY, "only the vendor sets it"
+                elif overrides(Place.BODY.value, name):
+                    end, said = End.FORBIDDEN, WHY
                 found[name] = Fate(
                     api_name=name,
                     place=Place.BODY.value,
-                    end=End.READ_ONLY if read_only else End.BODY,
-                    why="only the vendor sets it" if read_only else why,
+                    end=end,
+                    why=said,
                     written=node.location,
                 )
         fresh = [node for node in one.alternatives if node.location not in seen]

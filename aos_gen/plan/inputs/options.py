@@ -9,6 +9,7 @@ from aos_gen.alike import alike
 from aos_gen.diagnostics import Location, Report
 from aos_gen.document.load import Document
 from aos_gen.mapping.model import InputMapping, ParameterMapping
+from aos_gen.mapping.overriding import WHY, overrides_anywhere
 from aos_gen.plan.inputs.composing import compose
 from aos_gen.plan.inputs.fates import End, Fate, Sent
 from aos_gen.plan.inputs.input import Input
@@ -214,6 +215,8 @@ def _settings(
             hint = "remove this" if sender else _near(name, by_name, hidden)
             if sender:
                 message = f"{name!r} is sent by {sender}, so no option sends it"
+            elif overrides_anywhere(name):
+                message, hint = f"{name!r} is not sent: {WHY}", "remove this"
             report.error("unknown-parameter", message, at.key(name), hint)
     return found
 

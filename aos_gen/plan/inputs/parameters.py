@@ -5,6 +5,7 @@ What the map says of an input (omit, fixed, default, env, option, help) is appli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from aos_gen.document.load import Document
 from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import Node
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.mapping.overriding import WHY, overrides
 from aos_gen.plan.inputs.fates import End, Fate, Sender, Sent
 from aos_gen.plan.inputs.input import SCALAR_TYPES, Input, examples_of, value_of_schema, without_files
 from aos_gen.plan.inputs.paths import left_out, match_path
@@ -23,6 +25,8 @@ from aos_gen.plan.refusals import refusal
 from aos_gen.plan.shape import shape_of
 
 _PLACES = {"path", "query", "header", "cookie", "querystring"}
+# RFC 9110, 5.6.2.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def read_parameters(
@@ -53,6 +57,14 @@ def read_parameters(
             why = "it has no name" if not isinstance(name, str) else "nobody says where it goes"
             gone.append(left_out(str(name), str(where), End.UNREADABLE, why, node.location))
             continue
+        needed = node.get("required") is True or where == "path"
+        skip = name in omitted or f"{where}:{name}" in omitted
+        if overrides(where, name) and (needed or not skip):
+            end = End.REFUSED if needed else End.FORBIDDEN
+            if needed:
+                report.add(refusal("unsupported-override", f"{where} {name!r}", node.location, at))
+            gone.append(left_out(name, where, end, WHY, node.location))
+            continue
         sender = covered.get((where, name.lower()))
         if sender is None and where == "header" and name.lower() in FORBIDDEN_HEADERS:
             sender = CONNECTOR
@@ -60,9 +72,12 @@ def read_parameters(
             decided = Location(at.file, sender.pointer) if sender.pointer else None
             gone.append(left_out(name, where, sender.end, f"{sender} sends it", node.location, decided))
             continue
-        skip = name in omitted or f"{where}:{name}" in omitted
-        needed = node.get("required") is True or where == "path"
         skip = skip or (probe is not None and not needed and not {name, f"{where}:{name}"} & set(probe))
+        if where == "header" and not skip and not _HEADER.fullmatch(name):
+            refused = refusal("unsupported-header-name", repr(name), node.location, at, name)
+            report.add(refused)
+            gone.append(left_out(name, where, End.REFUSED, refused.message, node.location))
+            continue
         if where not in _PLACES:
             end = End.OMITTED
             if not skip:

@@ -23,6 +23,8 @@ def split_path(operation: Operation, at: Location, report: Report) -> tuple[str,
     path, _, query = operation.path.partition("#")[0].partition("?")
     variables = query_variables(operation.path)
     literal = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in variables]
+    if not _is_normal(path):
+        report.add(refusal("unsupported-path", repr(operation.path), operation.node.location, at))
     if any("{" in text for pair in literal for text in pair):
         report.add(refusal("unsupported-path-query", repr(operation.path), operation.node.location, at))
     fixed = (
@@ -30,6 +32,19 @@ def split_path(operation: Operation, at: Location, report: Report) -> tuple[str,
         for name, value in literal
     )
     return _sendable(path), tuple(fixed)
+
+
+def _is_normal(path: str) -> bool:
+    """Whether a path is what a server reads of it: no step, no empty part but the last, no code for a
+    character that needs none or that parts it. Globs and policies look at the path as it is written.
+    """
+    parts = re.sub(r"\{[^{}]*\}", "x", path).removeprefix("/").split("/")
+    needless = any(
+        re.fullmatch(r"[A-Za-z0-9._~/\\-]", chr(int(code, 16)))
+        for code in re.findall("%([0-9A-Fa-f]{2})", path)
+    )
+    steps = any(part.partition(";")[0].strip() in (".", "..") for part in parts)
+    return not (needless or steps or "\\" in path or "" in parts[:-1])
 
 
 def query_variables(path: str) -> dict[str, str]:

@@ -71,6 +71,8 @@ class CommandPlan:
     options: tuple[OptionPlan, ...]
     fixed: tuple[FixedPlan, ...]
     composed: tuple[ComposedPlan, ...]
+    omitted: tuple[str, ...]
+    """Parameters of query and cookies that the map leaves out, dotted where nested: none brings them in."""
     body: BodyPlan | None
     answer: AnswerPlan
     pages: PagePlan | None

@@ -12,9 +12,10 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.inputs.input import is_binary
-from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
+from aos_gen.plan.media import JSON, allows, bare, is_json, is_sendable, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
 from aos_gen.plan.reasons import Reason
+from aos_gen.plan.refusals import refusal
 from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
@@ -79,6 +80,11 @@ def read_answer(
     offers = _offers(document, successes, faults) if operation.method != "HEAD" else []
     report.extend_softly(faults, "the answer is read as it comes", FAULTS)
     settings = mapped.answer or AnswerMapping()
+    sendable = [offer for offer in offers if is_sendable(offer.media_type)]
+    if offers and not sendable and settings.media_type is None:
+        names = ", ".join(sorted({offer.media_type for offer in offers}))
+        report.add(refusal("unsupported-media-type", repr(names), offers[0].media.location, at))
+    offers = sendable
     chosen, reason = _choose(operation, offers, settings, at, report)
     if chosen is None:
         refuse_shaping("the operation answers nothing", mapped, settings, at, report)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import downloads, streams, strict, wire
+from .answers import Saved
 from .errors import CliError, unreadable
 
 MAX_ANSWER = 16 * 1024 * 1024
@@ -59,7 +60,7 @@ def receive(response: Any, kind: str, deadline: float) -> tuple[Any, str]:
         if streamed:
             return _items(pieces, kind, media)
         if kind == "binary":
-            return downloads.save(pieces, response.headers), ""
+            return Saved(downloads.save(pieces, response.headers)), ""
         return _whole(b"".join(pieces), kind, response)
     except wire.TooLargeError as error:
         raise unreadable(str(error)) from None
@@ -217,5 +218,5 @@ def _guessed(content: bytes, response: Any) -> dict[str, Any]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        return downloads.save(iter([content]), response.headers)
+        return Saved(downloads.save(iter([content]), response.headers))
     return {"text": text, "content_type": "text/plain"}
