@@ -136,7 +136,7 @@ def _planned(
 def _without_overriding(
     members: list[Input], mapped: CommandMapping, at: Location, report: Report
 ) -> list[Input]:
-    """The members without those that ask some servers for another method; one that is required is an error."""
+    """The members without those that ask some servers for another method; a required one is an error."""
     kept: list[Input] = []
     for one in members:
         named = {name for name, setting in mapped.parameters.items() if setting.omit}

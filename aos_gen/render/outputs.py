@@ -67,6 +67,7 @@ RUNTIME_MODULES = (
     "hooks",
     "interrupts",
     "items",
+    "names",
     "needs",
     "numeric",
     "oauth",

@@ -30,6 +30,8 @@ _CONCRETE = {"image/*": "image/png", "audio/*": "audio/mpeg", "video/*": "video/
 LOCATION = "https://example.com/item"
 TOKEN = "example-next"
 MOST_ITEMS = 3
+# What the connector's own files and lists have: a vendor's object that looks alike is wrapped.
+_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"}, {"items", "next"})
 
 
 def reply_of(
@@ -142,7 +144,8 @@ def _without(data: dict[str, Any], path: str) -> dict[str, Any]:
 def data_of(answer: Any, plan: AnswerPlan) -> dict[str, Any]:
     """The envelope's `data` for `answer` (CONTRACT.md, 3)."""
     if plan.kind is not AnswerKind.LIST:
-        return _kept(find(answer, plan.at) if plan.at else answer or {}, plan)
+        data = _kept(find(answer, plan.at) if plan.at else answer or {}, plan)
+        return {"value": data} if any(ours <= data.keys() for ours in _OURS) else data
     items = [_item(one, plan) for one in find(answer, plan.at) or []]
     data: dict[str, Any] = {"items": items, "count": len(items), "next": None}
     others = _without(answer, plan.at) if plan.at else {}
