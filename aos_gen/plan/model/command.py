@@ -71,7 +71,7 @@ class CommandPlan:
     options: tuple[OptionPlan, ...]
     fixed: tuple[FixedPlan, ...]
     composed: tuple[ComposedPlan, ...]
-    omitted: tuple[str, ...]
+    omitted: tuple[str, ...] = ()
     """Parameters of query and cookies that the map leaves out, dotted where nested: none brings them in."""
     body: BodyPlan | None
     answer: AnswerPlan

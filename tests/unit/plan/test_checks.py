@@ -99,6 +99,7 @@ PATTERNS = {
     "anything in it": ("a.b", True),
     "a property of Unicode": (r"^\p{L}+$", False),
     "a control letter": (r"^\cA$", False),
+    "what comes again": (r"^([a-z])\1$", False),
     "a named group": ("^(?<year>[0-9]{4})$", False),
     "a group that repeats": ("^(a+)+$", False),
     "a group that repeats without end": ("^([a-z]+){2,}$", False),
@@ -149,6 +150,8 @@ SLOW = {
     "a flag that hides a repeated group": "(?x)^(a|a) *$",
     "bounded repetitions in a row": "^" + "a{0,999}" * 5 + "b$",
     "three open ends": "a*a*a*b",
+    "what comes again, by number": r"^(a*)(a*)\2\1\2\1\2x$",
+    "what comes again, by name": "^(?P<a>a*)(?P=a)x$",
     "alternatives in a row": "^" + "(a|aa)" * 40 + "$",
 }
 

@@ -118,6 +118,23 @@ TABLE: dict[str, tuple[list[dict[str, Any]], Any, dict[str, Any], dict[str, str]
         {"settings": {"parameters": {"q": {"in": "query"}}}},
         {"query:q": "option"},
     ),
+    "another request": (
+        [parameter("X-Original-URL", "header"), parameter("_method")],
+        {"type": "object", "properties": {"_method": TEXT, "a": TEXT}},
+        {},
+        {
+            "header:X-Original-URL": "forbidden",
+            "query:_method": "forbidden",
+            "body:_method": "forbidden",
+            "body:a": "option",
+        },
+    ),
+    "another request, by a required member": (
+        [],
+        {"type": "object", "required": ["_method"], "properties": {"_method": TEXT, "a": TEXT}},
+        {},
+        {"body:_method": "forbidden", "body:a": "option"},
+    ),
     "bytes": ([], STREAM, {}, {"body:a": "body", "body:b": "body"}),
     "an alternative beside a list": ([], EITHER, {}, {"body:a": "body"}),
     "a value that the vendor does not take": (

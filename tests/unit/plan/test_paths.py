@@ -94,6 +94,19 @@ def test_a_path_with_a_query(given: str, path: str, pairs: tuple[FixedPlan, ...]
     assert [d.code for d in report] == codes
 
 
+NORMAL = ["/", "/a/", "/a/{b}..{c}/d", "/a/...", "/{a/../b}", "/a%20b", "/users('{Name}')", "/a:b/c;d"]
+OTHERWISE = ["//a", "/a//b", "/a/./b", "/a/../b", "/..", "/a/%2e%2e/b", "/a%2Fb", "/%61dmin", "/a/..;/b"]
+OTHERWISE += ["/a\\b", "/a%5Cb"]
+
+
+@pytest.mark.parametrize("path", NORMAL + OTHERWISE)
+def test_a_path_is_what_would_be_called(path: str) -> None:
+    """Globs and policies look at what is written, so a path that a server reads otherwise is refused."""
+    _, operation, report = world.one_operation(world.answering(), path=path)
+    split_path(operation, world.AT, report)
+    assert [d.code for d in report] == (["unsupported-path"] if path in OTHERWISE else [])
+
+
 COVERED: dict[str, tuple[dict[str, Any], bool]] = {
     "the same": (parameter("X-Key", "header"), True),
     "in other letters": (parameter("x-KEY", "header"), True),

@@ -41,6 +41,15 @@ CALLS: dict[str, tuple[CommandPlan, dict[str, str]]] = {
         command(body=body(kind=BodyKind.FORM, media_type="application/x-www-form-urlencoded")),
         {"body": "form(members(body, {}, required=True))"},
     ),
+    "a link with what is fixed and left out": (
+        command(option("a"), fixed=(fixed("f", 1),), omitted=("x", "y.z"), pages=pages(kind=PageKind.LINK)),
+        {"query": "{'a': a, 'f': 1}", "fixed": "('f',)", "omitted": "('x', 'y.z')"},
+    ),
+    "an object beside what is left out": (
+        command(option("a", kind=ValueKind.JSON), fixed=(fixed("f", 1),), omitted=("x",)),
+        {"query": "{'a': a, 'f': 1}", "omitted": "('x',)"},
+    ),
+    "what is left out, and no way in": (command(option("a"), omitted=("x",)), {"query": "{'a': a}"}),
     "text": (
         command(answer=AnswerPlan(kind=AnswerKind.OBJECT, reading=Reading.TEXT, media_type="text/csv")),
         {"accept": "'text/csv'", "answer": "'text'"},

@@ -117,6 +117,11 @@ BODIES: dict[str, tuple[list[ValuePlan], dict[str, Any], str]] = {
     "bytes": ([], {"kind": BodyKind.RAW, "media_type": "image/png"}, "raw(body, 'image/png')"),
     "text": ([], {"kind": BodyKind.TEXT, "media_type": "text/csv"}, "raw(body, 'text/csv')"),
     "a form": ([A], FORM, "form(members(body, {'a': a}, required=True))"),
+    "a form without a member": (
+        [A],
+        {**FORM, "refused": ("b",)},
+        "form(members(body, {'a': a}, required=True, refused=('b',)), refused=('b',))",
+    ),
     "a whole form": ([], {**FORM, "flattened": False}, "form(body)"),
     "a form with a style": (
         [A, O],
