@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+import re
+
 from aos_gen.diagnostics import Diagnostic, Location
 
+# RFC 9110, 5.6.2.
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
@@ -22,7 +26,7 @@ REFUSALS = {
         "map another operation, or exclude this one",
     ),
     "unsupported-header-name": (
-        "parameter {what} has a name that no header has",
+        "{what} is the name of no header",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-media-type": (

@@ -18,11 +18,12 @@ from aos_gen.plan import prose
 from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.naming import env_words
-from aos_gen.plan.refusals import refusal
+from aos_gen.plan.refusals import HEADER_NAME, refusal
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NAMED = (SchemeKind.HEADER, SchemeKind.QUERY, SchemeKind.COOKIE)
+_NO_HEADER = "correct it in the document, or leave the scheme out: `omit: true`"
 _EXAMPLES = {
     SchemeKind.HEADER: "name: X-Api-Key",
     SchemeKind.QUERY: "name: api_key",
@@ -147,6 +148,10 @@ def _credential(
         message = f"scheme {name!r} does not say what its {kind} is called"
         hint = f"add the vendor's name for it, such as `{_EXAMPLES[kind]}`"
         report.error("scheme-incomplete", message, at, hint)
+        return None
+    if kind is SchemeKind.HEADER and api_name and not HEADER_NAME.fullmatch(api_name):
+        where = node.location if node is not None else at
+        report.add(refusal("unsupported-header-name", repr(api_name), where, at, hint=_NO_HEADER))
         return None
     token_url = ""
     if kind is SchemeKind.OAUTH2:

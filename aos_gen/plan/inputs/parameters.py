@@ -5,7 +5,6 @@ What the map says of an input (omit, fixed, default, env, option, help) is appli
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -21,12 +20,10 @@ from aos_gen.plan.inputs.input import SCALAR_TYPES, Input, examples_of, value_of
 from aos_gen.plan.inputs.paths import left_out, match_path
 from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
 from aos_gen.plan.model import Place, Style, ValueKind
-from aos_gen.plan.refusals import refusal
+from aos_gen.plan.refusals import HEADER_NAME, refusal
 from aos_gen.plan.shape import shape_of
 
 _PLACES = {"path", "query", "header", "cookie", "querystring"}
-# RFC 9110, 5.6.2.
-_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def read_parameters(
@@ -73,7 +70,7 @@ def read_parameters(
             gone.append(left_out(name, where, sender.end, f"{sender} sends it", node.location, decided))
             continue
         skip = skip or (probe is not None and not needed and not {name, f"{where}:{name}"} & set(probe))
-        if where == "header" and not skip and not _HEADER.fullmatch(name):
+        if where == "header" and not skip and not HEADER_NAME.fullmatch(name):
             refused = refusal("unsupported-header-name", repr(name), node.location, at, name)
             report.add(refused)
             gone.append(left_out(name, where, End.REFUSED, refused.message, node.location))

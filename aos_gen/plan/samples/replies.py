@@ -144,8 +144,8 @@ def _without(data: dict[str, Any], path: str) -> dict[str, Any]:
 def data_of(answer: Any, plan: AnswerPlan) -> dict[str, Any]:
     """The envelope's `data` for `answer` (CONTRACT.md, 3)."""
     if plan.kind is not AnswerKind.LIST:
-        data = _kept(find(answer, plan.at) if plan.at else answer or {}, plan)
-        return {"value": data} if any(ours <= data.keys() for ours in _OURS) else data
+        kept = _kept(find(answer, plan.at) if plan.at else answer or {}, plan)
+        return {"value": kept} if any(ours <= kept.keys() for ours in _OURS) else kept
     items = [_item(one, plan) for one in find(answer, plan.at) or []]
     data: dict[str, Any] = {"items": items, "count": len(items), "next": None}
     others = _without(answer, plan.at) if plan.at else {}
