@@ -72,9 +72,14 @@ REPLACED = (
     ("address", "address.py", 'if "@" in parts.netloc:', "if False:"),
     ("address", "address.py", "if hidden and not safe(address.url):", "if False:"),
     ("encode", "encode.py", 'f"{percent(key)}={sent}"', 'f"{key}={sent}"'),
-    ("encode", "encode.py", 'percent(words, safe).replace(".", dot)', "words"),
-    ("encode", "encode.py", 'filled("%2E") if sent in (".", "..") else sent', "sent"),
-    ("encode", "encode.py", "if key != name and key in values:", "if False:"),
+    ("encode", "encode.py", "lambda words: percent(words, safe))", "lambda words: words)"),
+    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "not _decoded(sent).strip()"),
+    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "_steps(sent)"),
+    ("encode", "encode.py", "and _steps(text(word)):", "and False:"),
+    ("encode", "names.py", "if overrides(key) or any(", "if any("),
+    ("encode", "names.py", "if key == name:", "if True:"),
+    ("address", "address.py", "if is_fixed(name_of(piece))]", "if False]"),
+    ("address", "address.py", "if not declared or any(", "if any("),
 )
 
 

@@ -48,9 +48,11 @@ def value_of(
     """An example of one option's value; `media_type` is what a file must be.
 
     `whole`: an object that asks for nothing is shown with what it may hold. What stands in a path
-    is never empty: another resource would be called.
+    is never empty, nor a step: another resource would be called.
     """
     value = _value_of(document, option, source, media_type, report, whole)
+    if option.place is Place.PATH and value is not NOTHING and wire.is_step(value):
+        value = [LAST_RESORT[ValueKind.TEXT]] if isinstance(value, list) else _fitting(option)
     if option.place is not Place.PATH or value not in ([], {}, [[]], [{}]):
         return value
     return ["example"] if isinstance(value, list) else {"example": "example"}

@@ -7,10 +7,11 @@ Values; RFC 6570).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from aos_gen.plan.media import is_json
 from aos_gen.plan.model import BodyKind, BodyPlan, Place, Style
@@ -75,8 +76,13 @@ def filled(path: str, sent: Iterable[Sent]) -> str:
     for one in sent:
         if one.place is Place.PATH:
             path = path.replace("{" + one.name + "}", _segment(one))
-    dots = {".": "%2E", "..": "%2E%2E"}
-    return "/".join(dots.get(part, part) for part in path.split("/"))
+    return path
+
+
+def is_step(value: Any) -> bool:
+    """Whether a text of a value is, or holds between slashes, a step such as `..`: no path takes it."""
+    parts = (part for word in _words(value) for part in re.split(r"[/\\]", unquote(word)))
+    return any(part.partition(";")[0].strip() in (".", "..") for part in parts)
 
 
 def _segment(one: Sent) -> str:

@@ -89,8 +89,12 @@ REQUESTS: dict[str, tuple[dict[str, Any], list[str], dict[str, Any]]] = {
         ["--p", "a/b?c#d"],
         {"path": "/things/a%2Fb%3Fc%23d"},
     ),
-    "a dot in a path": (parameter("p", "path", example="."), ["--p", "."], {"path": "/things/%2E"}),
-    "two dots in a path": (parameter("p", "path", example=".."), ["--p", ".."], {"path": "/things/%2E%2E"}),
+    "a dot in a path": (parameter("p", "path", example="."), ["--p", "example"], {"path": "/things/example"}),
+    "a step in a path": (
+        parameter("p", "path", LIST | {"example": ["a", "x/../y"]}),
+        ["--p", "example"],
+        {"path": "/things/example"},
+    ),
     "an integer in a path": (
         parameter("p", "path", {"type": "integer", "example": 7}),
         ["--p", "7"],

@@ -113,8 +113,6 @@ SEGMENTS: dict[str, tuple[str, Style, Any, str]] = {
     "letters of another alphabet": ("/{color}", Style.SIMPLE, "é", "/%C3%A9"),
     "JSON": ("/{color}", Style.JSON, {"a": 1}, "/%7B%22a%22%3A1%7D"),
     "text as it is": ("/{color}", Style.TEXT, "a b", "/a%20b"),
-    "one dot": ("/{color}/x", Style.SIMPLE, ".", "/%2E/x"),
-    "two dots": ("/x/{color}", Style.SIMPLE, "..", "/x/%2E%2E"),
     "two dots in a segment": ("/x{color}", Style.SIMPLE, "..", "/x.."),
     "a variable in two places": ("/{color}/{color}", Style.SIMPLE, 1, "/1/1"),
     "a variable of no value": ("/{other}", Style.SIMPLE, 1, "/{other}"),
