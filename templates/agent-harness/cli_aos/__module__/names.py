@@ -27,14 +27,27 @@ _METHODS = (
     "x-method-override",
 )
 # What the names of pages are made of, and of which one word at least must be there.
-_PAGE = frozenset(
-    "after before continuation continue cursor ending first last limit marker next offset page pages"
-    " per position rows scroll since size skip skiptoken start starting top".split()
-)
-_BESIDE = frozenset(
-    "at by count evaluated exclusive from id index info item items key max no num number records"
-    " result results to token total".split()
-)
+_PAGE = {
+    *("after", "before", "continuation", "continue", "cursor", "ending", "first", "last", "limit"),
+    *("marker", "next", "offset", "page", "pages", "per", "position", "rows", "scroll", "since"),
+    *("size", "skip", "skiptoken", "start", "starting", "top"),
+}
+_BESIDE = {
+    *(
+        "at",
+        "by",
+        "count",
+        "evaluated",
+        "exclusive",
+        "from",
+        "id",
+        "index",
+        "info",
+        "item",
+        "items",
+    ),
+    *("key", "max", "no", "num", "number", "records", "result", "results", "to", "token", "total"),
+}
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
