@@ -46,8 +46,11 @@ class Positions(Protocol):
 
 
 def printable(text: str) -> str:
-    """`text` with everything escaped that a terminal would obey or not show."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
+    """`text` with everything escaped that a terminal, or the log of a job, would obey or not show."""
+    shown = text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
+    # GitHub's runner obeys `##[command]` anywhere in a line of a job's log, and `::command::` at its start.
+    shown = shown.replace("##[", "#\\x23[")
+    return "\\x3a" + shown[1:] if shown.startswith("::") else shown
 
 
 def one_line(text: str) -> str:

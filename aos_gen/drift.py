@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from aos_gen.lock import LOCK_PATH, Lock, Owner
 from aos_gen.staging import FOLDER, NEW
-from aos_gen.tree import Tree, digest, read_file
+from aos_gen.tree import Tree, digest, outside, read_file
 
 
 class State(StrEnum):
@@ -75,6 +75,8 @@ class FileDrift:
     """Digest of what was generated last; None where nothing was."""
     waiting: bool = False
     """Whether an unfinished merge waits beside it, as `.new`."""
+    linked: bool = False
+    """Whether a symbolic link stands there, or on the way: what it leads to is not read."""
 
     @property
     def altered(self) -> bool:
@@ -123,13 +125,12 @@ def _concerns(path: PurePosixPath, paths: set[PurePosixPath]) -> bool:
 
 
 def _file(root: Path, path: PurePosixPath, tree: Tree, lock: Lock, owned: Owned) -> FileDrift:
-    wanted, found, known = tree.get(path), read_file(root, path), lock.files.get(path)
+    wanted, known = tree.get(path), lock.files.get(path)
     locked = known.digest if known is not None else None
-    if _is_link(root, path):
-        # Its content is that of another file, which nobody looks at here.
-        return FileDrift(
-            path, State.EDITED if wanted is not None else State.FOREIGN, None, wanted, found, None
-        )
+    if outside(root, [path]):
+        state = State.FOREIGN if wanted is None else State.EDITED
+        return FileDrift(path, state, None, wanted, b"", locked, linked=True)
+    found = read_file(root, path)
     yours = owned(path) or (known is not None and known.owner is Owner.YOURS and not guarded(path))
     owner = Owner.YOURS if yours else known.owner if known is not None else None
     if owner is None and wanted is not None:
@@ -180,10 +181,6 @@ def _unchecked(root: Path, cache: Path) -> Iterator[PurePosixPath]:
         within = PurePosixPath(path.relative_to(root).as_posix())
         if path.is_symlink() or (read_file(root, within) or b"")[4:8] == _UNCHECKED:
             yield within
-
-
-def _is_link(root: Path, path: PurePosixPath) -> bool:
-    return (root / path).is_symlink()
 
 
 def _ignored(name: str) -> bool:

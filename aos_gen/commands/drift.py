@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from aos_gen import __version__
@@ -64,16 +64,21 @@ class Drift:
     def diff(self) -> Iterator[str]:
         """Unified diffs from what stands there to what would be generated, file by file."""
         for file, _ in self.files:
-            if file.state is not State.CLEAN and file.state is not State.FOREIGN:
+            if file.state not in (State.CLEAN, State.FOREIGN) and not file.linked:
                 yield from _diff(file)
 
 
-_GRANTING = (PurePosixPath("connector.json"), PurePosixPath("agent-harness/permissions.json"))
+_GRANTING = ("connector.json", "permissions.json")
 """What says which command needs which mode."""
+_GATE = ("gate.py", "command.py", "groups.py", "shell.py", "own.py", "hooks.py")
+"""What holds a call to it."""
 
 
 def _never(file: FileDrift) -> bool:
-    return file.path in _GRANTING or (file.state is State.FOREIGN and guarded(file.path))
+    """Whether a file must be as it was generated, whatever else may be somebody's."""
+    gate = guarded(file.path) and file.path.name in _GATE
+    strange = file.linked or (file.state is State.FOREIGN and guarded(file.path))
+    return gate or strange or file.path.name in _GRANTING
 
 
 def examine(made: Wanted, root: Path, report: Report) -> Drift:
@@ -98,6 +103,8 @@ def _why(file: FileDrift, causes: str, bases: Bases) -> str:
         return (
             f"an unfinished merge waits beside it: take over what {file.path.name}{NEW} has, and remove that"
         )
+    if file.linked:
+        return "a symbolic link stands there, or on the way"
     match file.state:
         case State.EDITED:
             also = f"; besides, {_newer(file, causes, bases)}" if file.newer else ""

@@ -9,12 +9,13 @@ from aos_gen.commands.inputs import Inputs
 from aos_gen.commands.own import own_code, own_commands
 from aos_gen.diagnostics import Location, Report
 from aos_gen.drift import guarded
-from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock
+from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock, taken
 from aos_gen.plan.account import glob
 from aos_gen.plan.build import Met, connector_plan
 from aos_gen.plan.model import ConnectorPlan
 from aos_gen.render.outputs import SEEDED
 from aos_gen.render.tree import place, render
+from aos_gen.report.comparison import State
 from aos_gen.source import SourceSet, meaning
 from aos_gen.tree import Tree, digest, read_file
 
@@ -45,14 +46,23 @@ class Wanted:
         """The tree with its lock."""
         return {**self.tree, LOCK_PATH: self.lock()}
 
-    def lock(self) -> bytes:
-        """The lock of this tree."""
+    @property
+    def files(self) -> dict[PurePosixPath, LockedFile]:
+        """Each file as the lock has it."""
         files = {
             path: LockedFile(digest(data), Owner.YOURS if self.owns(path) else Owner.GENERATED)
             for path, data in self.tree.items()
         }
-        files |= {path: LockedFile("", Owner.OMITTED) for path in self.omitted}
-        return lock_bytes(self.plan, files, self.inputs, self.operations)
+        return files | {path: LockedFile("", Owner.OMITTED) for path in self.omitted}
+
+    def lock(self) -> bytes:
+        """The lock of this tree."""
+        return lock_bytes(self.plan, self.files, self.inputs, self.operations)
+
+    def state(self, name: str = "") -> State:
+        """The tree as one side of a report."""
+        policy = self.inputs.get("policy", "")
+        return State(self.plan, self.operations, name, policy, taken(self.files))
 
 
 def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wanted:
@@ -99,6 +109,12 @@ def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report
 def tree_root(out: Path, name: str) -> Path:
     """Where the connector's tree stands."""
     return out.joinpath(*OUTPUT, f"aos-{name}")
+
+
+def locked_state(lock: Lock, name: str = "") -> State | None:
+    """A lock as one side of a report; None where it has no plan that this release can read."""
+    plan, policy = lock.plan, lock.inputs.get("policy", "")
+    return None if plan is None else State(plan, dict(lock.operations), name, policy, taken(lock.files))
 
 
 def lock_at(root: Path, report: Report) -> Lock:

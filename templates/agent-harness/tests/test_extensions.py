@@ -124,7 +124,7 @@ def test_an_unknown_word_runs_nothing_of_the_file(write: Write) -> None:
 
     for mode in MODES[:3]:
         assert call("--mode", mode, "zzz", "unheard")[0] == 2
-        assert call("--mode", mode, words_of(COMMAND)[0], "unheard")[0] == 2
+        assert call("--mode", mode, words_of(COMMAND)[0], "unheard")[0] in (2, 3)
 
 
 @pytest.mark.parametrize("id", [COMMAND, "health", "config.show", "capabilities"])
