@@ -80,6 +80,7 @@ RUNTIME_MODULES = (
     "scalars",
     "schemes",
     "shell",
+    "shorten",
     "spelling",
     "streams",
     "strict",

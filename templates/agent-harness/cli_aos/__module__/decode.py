@@ -17,7 +17,7 @@ from . import downloads, streams, strict, wire
 from .errors import CliError, unreadable
 from .target import Target
 
-MAX_ANSWER = 16 * 1024 * 1024
+MAX_ANSWER = 32 * 1024 * 1024
 MAX_FILE = 512 * 1024 * 1024
 MOST_ITEMS = 1000
 MOST_WORDS = 1024 * 1024

@@ -20,6 +20,7 @@ from .errors import CliError
 
 # The host kills a command that prints more than a million bytes; the line break is one.
 LIMIT = 999_999
+INDENT = 2
 # What stands in a secret's place; a shorter value than LEAST is no secret, one shorter than WORD
 # is one only where no letter or digit touches it.
 HIDDEN = "[redacted]"
@@ -183,48 +184,19 @@ def format_output(envelope: Envelope, use_json: bool, secrets: list[str]) -> str
     if len(text) <= LIMIT and not use_json:
         text = _dump(envelope, use_json)
     if len(text) > LIMIT:
-        text = _dump(_shorten(envelope), use_json)
+        from .shorten import shorten
+
+        short = shorten(envelope, LIMIT, indent=None if use_json else INDENT)
+        text = _dump(short, use_json)
     return text
 
 
 def _dump(value: Any, use_json: bool) -> str:
     # ASCII only: characters outside it, among them terminal controls, are written as escapes.
     # What is not JSON (NaN, Infinity) raises: `run` tells it as an error.
-    return json.dumps(value, ensure_ascii=True, allow_nan=False, indent=None if use_json else 2)
-
-
-def _shorten(envelope: Envelope) -> Envelope:
-    """Save the whole answer to a file; keep as many items as fit (CONTRACT.md, section 3)."""
-    from . import files
-
-    request = envelope["meta"].get("request")
-    if request is not None:
-        request = {**request, "url": request["url"][:2000]}
-        envelope = {**envelope, "meta": {**envelope["meta"], "request": request}}
-    if not envelope["ok"]:
-        failure = {**envelope["error"], "details": {"truncated": True}}
-        failure["message"] = failure["message"][:2000]
-        return {**envelope, "error": failure}
-    data = envelope["data"]
-    whole = _dump(data, use_json=True).encode("ascii")
-    saved = files.save(whole, f"{TOOL}-{envelope['command']}", ".json")
-    kept: list[Any] = []
-    # A tenth is left for the rest of the envelope and for indentation.
-    room = LIMIT * 9 // 10
-    items = data.get("items")
-    for item in items if isinstance(items, list) else ():
-        indented = _dump(item, use_json=False)
-        room -= len(indented) + 8 * (indented.count("\n") + 1)
-        if room < 0:
-            break
-        kept.append(item)
-    short: dict[str, Any] = {"truncated": True, **saved}
-    if isinstance(items, list):
-        short |= {"items": kept, "count": len(kept), "count_in_file": len(items)}
-        short["next"] = data.get("next")
-        # Why the list ends where it does, and what it leaves out.
-        short |= {name: data[name] for name in ("stopped", "left_out") if name in data}
-    return {**envelope, "data": short}
+    return json.dumps(
+        value, ensure_ascii=True, allow_nan=False, indent=None if use_json else INDENT
+    )
 
 
 def write(text: str) -> bool:
