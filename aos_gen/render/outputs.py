@@ -75,6 +75,7 @@ RUNTIME_MODULES = (
     "own",
     "pages",
     "reading",
+    "redaction",
     "redirects",
     "retries",
     "scalars",

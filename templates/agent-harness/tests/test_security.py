@@ -6,13 +6,18 @@ import base64
 import importlib
 import json
 import os
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 from conftest import MODULE
 from fake_vendor import call, config, constants, errors
 
+redirects = importlib.import_module(f"{MODULE}.redirects")
+exchange = importlib.import_module(f"{MODULE}.exchange")
 command = importlib.import_module(f"{MODULE}.command")
 address = importlib.import_module(f"{MODULE}.address")
 fields = importlib.import_module(f"{MODULE}.fields")
@@ -21,16 +26,98 @@ output = importlib.import_module(f"{MODULE}.output")
 shell = importlib.import_module(f"{MODULE}.shell")
 
 
-def test_a_host_of_nobody_gets_no_credential() -> None:
-    """A base URL from the environment names a host that the connector was generated for, or loopback."""
-    settings = config.Config("https://evil.test", {}, True)
-    with pytest.raises(errors.CliError) as failure:
-        address.check_carrier(
-            address.Address("https://evil.test", "https://evil.test", ()), settings
-        )
-    assert failure.value.exit_code == 4
-    for url in ("https://127.0.0.1:1", constants.BASE_URL.replace("http://", "https://")):
-        address.check_carrier(address.Address(url, url, ()), settings)
+def carried(url: str, monkeypatch: pytest.MonkeyPatch, *allowed: str) -> bool:
+    """Whether a credential is sent to a base URL that the environment names."""
+    monkeypatch.setattr(address, "ALLOWED_HOSTS", allowed)
+    monkeypatch.setattr(address, "BASE_URL", "https://api.vendor.example/v1")
+    monkeypatch.setattr(address, "SERVERS", ["https://files.vendor.example:8443"])
+    monkeypatch.setattr(address, "ENVIRONMENTS", {})
+    monkeypatch.setattr(config, "SCHEMES", {})
+    monkeypatch.setenv(constants.BASE_URL_ENV, url)
+    try:
+        settings = config.resolve_config()
+        shown = settings.address("")
+        address.check_carrier(address.Address(shown, shown, ()), settings)
+    except errors.CliError as failure:
+        assert failure.exit_code == 4
+        return False
+    return True
+
+
+HOME = [
+    "https://api.vendor.example", "https://API.Vendor.Example/other", "https://api.vendor.example:443",
+    "https://files.vendor.example:8443", "https://127.0.0.1:9", "http://localhost:9", "http://[::1]:9",
+    "https://git.corp.example", "https://a.below.example", "https://a.b.below.example:443",
+    "https://git.corp.example:8443",
+]  # fmt: skip  # a table
+STRANGE = [
+    "https://evil.test", "https://api.vendor.example@evil.test", "https://u:p@api.vendor.example",
+    "https://api.vendor.example:pass@evil.test", "https://api.vendor.example.", "http://api.vendor.example",
+    "https://api.vendor.example:8443", "https://api.vendor.example:80", "https://files.vendor.example:8444",
+    "https://api.vendor.example.evil.test", "https://evilapi.vendor.example", "https://vendor.example",
+    "https://evil.test/api.vendor.example", "https://evil.test?api.vendor.example",
+    "https://evil.test#.below.example", "https://evil.test\\.below.example", "https://evil.test\\@a.below.example",
+    "https://evil.test%2f.below.example", "https://evil.test%23.below.example", "https://[::1%25.below.example]",
+    "https://[::ffff:127.0.0.1]", "https://[::2]", "https://127.0.0.2", "https://127.1", "https://2130706433",
+    "https://0.0.0.0", "https://localhost.evil.test", "http://localhost.", "https://below.example",
+    "https://a.below.example:8443", "https://abelow.example", "https://git.corp.example:8444",
+    "https://\u0430pi.vendor.example", "https://xn--pi-7kc.vendor.example", "https://api\u3002vendor.example",
+    "https://api.vendor.example:", "https://api.vendor.example:0", "https://api.vendor.example:99999",
+    "https://", "https:///x", "//api.vendor.example", "ftp://api.vendor.example", "javascript:x",
+    "https://api.vendor.example\t.evil.test", "https://a.below.example\n", "https://*.below.example",
+    "https://evil.test,a.below.example", "https://[a.below.example]", "https://evil.test;.below.example",
+]  # fmt: skip  # a table
+
+
+@pytest.mark.parametrize("url", HOME)
+def test_a_host_of_its_own_gets_the_credential(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of its servers, one that the map allows, or this machine."""
+    assert carried(url, monkeypatch, "git.corp.example", "git.corp.example:8443", "*.below.example")
+
+
+@pytest.mark.parametrize("url", STRANGE)
+def test_a_host_of_nobody_gets_no_credential(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a base URL from the environment looks like: another name, another port, another spelling."""
+    stripped = url.strip() != url  # The environment's values are read without spaces around them.
+    assert carried(url, monkeypatch, "git.corp.example:8443", "*.below.example") is stripped
+
+
+def test_a_redirect_to_a_strange_host_is_bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the same addresses in a Location: refused, or without credential and body."""
+    home = "https://api.vendor.example/v1/x"
+    at = address.Address("https://api.vendor.example/v1", "https://api.vendor.example/v1", ())
+    headers = {"Authorization": "Bearer s", "Cookie": "k=s", "X-Key": "s", "Accept": "a/b"}
+    first = exchange.Request("GET", home, headers, b"s", home, "api.vendor.example")
+    followed = 0
+    for url in [*STRANGE, "https://api.vendor.example:444/", "https://files.vendor.example:8443/"]:
+        if url == "https://api.vendor.example:" or url[:2] == "//" or url[:9] == "https:///":
+            continue  # The same host, written in another way.
+        try:
+            made = redirects.next_request(first, first, 302, url, at)
+        except errors.CliError:
+            continue
+        followed += 1
+        assert (dict(made.headers), made.content) == ({"Accept": "a/b"}, None), url
+    assert followed > 10
+
+
+def test_a_next_page_elsewhere_is_not_read() -> None:
+    """Each of the same addresses as a vendor's next page, and as a caller's."""
+    for url in STRANGE:
+        if url in ("https://api.vendor.example:", "//api.vendor.example") or url[:9] == "https:///":
+            continue
+        for given in (False, True):
+            with pytest.raises(errors.CliError):
+                address.next_page("https://api.vendor.example/v1/x", url, given=given)
+
+
+def test_a_proxys_password_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whichever variable, and as it travels to the proxy."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:pa%2Fss-canary@proxy.test:3128")
+    monkeypatch.setenv("all_proxy", "socks5://other-canary@proxy.test")
+    said = "pa%2Fss-canary pa/ss-canary " + base64.b64encode(b"user:pa/ss-canary").decode()[:-1]
+
+    assert output.redact(said, config.secrets()) == " ".join(["[redacted]"] * 3)
 
 
 @pytest.mark.parametrize("before", ["", "a", "ab"])
@@ -38,6 +125,71 @@ def test_base64_hides_at_every_alignment(before: str) -> None:
     """Whatever stands before a secret in what is encoded."""
     encoded = base64.b64encode(f"{before}S3cret-canary/value".encode()).decode()
     assert "[redacted]" in output.redact(encoded, ["S3cret-canary/value"])
+
+
+SECRETS = [
+    "cAn4ry/0+KEY=Q~x9",
+    "a\\b\\\\c\"d'e&<f> \u00e9\u00a7\U0001d11e zz",
+    "!@#$%^&*()_-",
+    "\\" * 30 + "ab",
+]
+
+
+def disguises(secret: str) -> dict[str, str]:
+    """A secret as one program or another writes it."""
+    once, escaped = quote(secret, safe=""), json.dumps(secret)[1:-1]
+    return {
+        "plain": secret,
+        "percent": once,
+        "percent, small": re.sub("%..", lambda match: match[0].lower(), once),
+        "percent, twice": quote(once, safe=""),
+        "percent, three times": quote(quote(once, safe=""), safe=""),
+        "percent, every byte": "".join(f"%{byte:02x}" for byte in secret.encode()),
+        "form": quote_plus(secret),
+        "JavaScript": quote(secret, safe="!'()*~"),
+        "Java": quote_plus(secret, safe="*").replace("~", "%7E"),
+        "path": quote(secret, safe="/+=:@"),
+        "JSON": escaped,
+        "JSON in JSON": json.dumps(escaped)[1:-1],
+        "JSON of Go": escaped.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e"),
+        "JSON of .NET": escaped.replace("+", "\\u002B").replace("'", "\\u0027"),
+        "JSON of PHP": escaped.replace("/", "\\/"),
+        "JSON, every letter": "".join(
+            f"\\u{ord(c):04x}" if ord(c) < 0x10000 else json.dumps(c)[1:-1] for c in secret
+        ),
+        "HTML": escape(secret),
+        "HTML, twice": escape(escape(secret)),
+        "HTML, numbers": "".join(f"&#{ord(c)};" for c in secret),
+        "HTML, hex": "".join(f"&#x{ord(c):x};" for c in secret),
+        "HTML, some": re.sub("[^A-Za-z0-9 ]", lambda match: f"&#x{ord(match[0]):X};", secret),
+        "hex": secret.encode().hex(),
+        "hex, large": secret.encode().hex().upper(),
+        "percent in HTML": escape(quote(secret, safe="/&=")),
+    }
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("before", ["", "zz", "x="])
+@pytest.mark.parametrize("after", ["", "yy", "&y"])
+def test_no_disguise_hides_a_secret(secret: str, before: str, after: str) -> None:
+    """Not in a text, not in data, and not in a file that comes in pieces; its neighbours stay."""
+    for name, said in disguises(secret).items():
+        text = before + said + after
+        pieces = (text.encode()[at : at + 7] for at in range(0, len(text.encode()), 7))
+        wanted = f"{before}[redacted]{after}"
+        assert output.redact(text, [secret]) == wanted, name
+        assert output.redact_data({"k": [text]}, [secret]) == {"k": [wanted]}, name
+        assert b"".join(output.redact_pieces(pieces, [secret])).decode() == wanted, name
+
+
+@pytest.mark.parametrize(
+    "text", ["\\" * 100_000, "%25" * 50_000, "&amp;" * 50_000, "cAn4ry/" * 50_000]
+)
+def test_no_text_takes_long_to_clean(text: str) -> None:
+    """Nothing of these is a secret, and nothing is tried in more ways than there are letters."""
+    assert output.redact(text, SECRETS) == text
 
 
 def test_a_short_secret_is_hidden_as_a_word() -> None:
