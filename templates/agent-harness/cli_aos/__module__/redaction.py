@@ -124,6 +124,7 @@ def _spellings(secret: str) -> set[str]:
     html = [escape(secret), escape(secret, quote=False)]
     html.append(escape(secret).replace("&", "&amp;"))
     octets = [content.hex(), content.hex().upper()]
+    cases = [secret.lower(), secret.upper()]  # Of a header's words, of a host's name.
     found = {
         secret,
         escaped,
@@ -134,6 +135,7 @@ def _spellings(secret: str) -> set[str]:
         every,
         *lower,
         *octets,
+        *cases,
     }
     return found | _base64(content)
 
@@ -184,7 +186,7 @@ def _mixed(secret: str) -> str:
 def _ways(one: str) -> str:
     character, times = one[0], f"{{{len(one)}}}" if len(one) > 1 else ""
     point = ord(character)
-    octets = "".join(rf"%(?:25){{0,2}}(?i:{octet:02X})" for octet in _bytes(character))
+    octets = "".join(rf"%(?:25){{0,6}}(?i:{octet:02X})" for octet in _bytes(character))
     units = json.dumps(character)[2:-1].split("\\u")[-2:] if point > 0xFFFF else [f"{point:04X}"]
     escape = "".join(rf"\\{{1,4}}(?i:u{unit.removeprefix('u')})" for unit in units)
     named = "".join(f"|{name};" for name, said in _NAMED.items() if said == character)
