@@ -12,12 +12,9 @@ import sys
 import time
 from typing import Any
 
-from . import __version__
+from . import __version__, redaction
 from .constants import TOOL
 from .errors import CliError
-from .redaction import redact as redact
-from .redaction import redact_data
-from .redaction import redact_pieces as redact_pieces
 
 # The host kills a command that prints more than a million bytes; the line break is one.
 LIMIT = 999_999
@@ -25,6 +22,12 @@ INDENT = 2
 _OURS = ("ok", "tool", "command")
 
 Envelope = dict[str, Any]
+
+redact, redact_data, redact_pieces = (
+    redaction.redact,
+    redaction.redact_data,
+    redaction.redact_pieces,
+)
 
 
 def _meta(mode: str, started: float, request: dict[str, Any] | None) -> dict[str, Any]:
@@ -80,7 +83,7 @@ def error(
 def format_output(envelope: Envelope, use_json: bool, secrets: list[str]) -> str:
     """`envelope` as JSON: one line for programs, indented for people; never over LIMIT bytes."""
     envelope = {
-        key: value if key in _OURS else redact_data(value, secrets)
+        key: value if key in _OURS else redaction.redact_data(value, secrets)
         for key, value in envelope.items()
     }
     # Indenting is slow: only what is going to be printed is indented.

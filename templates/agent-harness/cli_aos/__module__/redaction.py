@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+Text = TypeVar("Text", str, bytes)
 
 # What stands in a secret's place; a shorter value than LEAST is no secret, one shorter than WORD
 # is one only where no letter or digit touches it.
@@ -40,14 +42,20 @@ class _Known(NamedTuple):
     def within(self, text: str) -> _Known:
         """What of it may stand in a text, where that is JSON of ASCII."""
         spellings = [
-            s for s in self.spellings if any(one in text for one in {s, json.dumps(s)[1:-1]})
+            spelling
+            for spelling in self.possible(text)
+            if any(one in text for one in {spelling, json.dumps(spelling)[1:-1]})
         ]
         marks = [one for one in self.marks if any(mark in text for mark in one[1])]
         return _Known(spellings, marks)
 
+    def possible(self, text: str) -> list[str]:
+        """The spellings that may stand in a text: most hold a word that hardly any text has."""
+        return _possible(text, self.spellings, [marks[0] for _, marks in self.marks])
+
     def hide(self, text: str) -> str:
         """`text` without any of it."""
-        for spelling in self.spellings:
+        for spelling in self.possible(text):
             if spelling not in text:
                 continue
             if len(spelling) < WORD:
@@ -91,11 +99,12 @@ def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes
     known = _Known.of(secrets)
     plain = [_bytes(one) for one in known.spellings if len(one) >= WORD]
     mixed = [(secret, [_bytes(mark) for mark in marks]) for secret, marks in known.marks]
+    words = [marks[0] for _, marks in mixed]
     longest = max([*map(len, plain), *(_LONGEST * len(_bytes(one)) for one, _ in mixed), 1])
     waiting = b""
     for piece in pieces:
         waiting += piece
-        for spelling in plain:
+        for spelling in _possible(waiting, plain, words):
             waiting = waiting.replace(spelling, HIDDEN.encode())
         for secret, marks in mixed:
             if any(mark in waiting for mark in marks):
@@ -105,6 +114,11 @@ def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes
         yield waiting[:ready]
         waiting = waiting[ready:]
     yield waiting
+
+
+def _possible(text: Text, spellings: list[Text], words: list[Text]) -> list[Text]:
+    absent = [word for word in words if word not in text]
+    return [one for one in spellings if not any(word in one for word in absent)]
 
 
 def _bytes(text: str) -> bytes:
