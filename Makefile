@@ -35,9 +35,10 @@ conformance: install
 corpus: install
 	$(BIN)/python -m tests.conformance.whole --specs ../shared/specs $(CORPUS)
 
-# Every fault of tests/adversity against a generated connector, and 50 and 70 processes at once: some minutes.
+# Every fault of tests/adversity against a generated connector, 50 and 70 processes at once, downloads of 200 MB,
+# and canaries in every way of echoing: some minutes.
 adversity: install
-	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity
+	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity tests/canaries
 # Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
 mutants: install
 	$(BIN)/python -m tests.mutants.run $(MUTANTS)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from aos_gen.commands.generate import generate
 
 _JSON = {"200": {"description": "It", "content": {"application/json": {"schema": {}}}}}
+_FILE = {"200": {"description": "It", "content": {"application/octet-stream": {}}}}
 _KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
@@ -25,7 +26,8 @@ DOCUMENT: dict[str, Any] = {
             "get": {"operationId": "getMe", "responses": _JSON},
             "post": {"operationId": "postMe", "responses": _JSON},
             "patch": {"operationId": "patchMe", "parameters": [_KEY], "responses": _JSON},
-        }
+        },
+        "/file": {"get": {"operationId": "getFile", "responses": _FILE}},
     },
 }
 SECRET = "canary-0123456789"
@@ -75,6 +77,7 @@ def made(out: Path, name: str = "storm") -> Path:
         "commands": {
             "me.get": {"operation": "getMe", **command},
             "me.post": {"operation": "postMe", **command},
+            "me.file": {"operation": "getFile", **command},
             "me.patch": {"operation": "patchMe", **command},
         },
     }

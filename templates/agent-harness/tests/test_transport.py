@@ -394,6 +394,72 @@ def test_a_large_answer_is_saved_whole_and_shown_in_part() -> None:
             assert json.load(file)["items"] == items
 
 
+SHAPES: dict[str, Any] = {
+    "list of texts": lambda size: answers.as_items(["x"] * (size // 40) + ["x" * (size // 2)]),
+    "list of objects": lambda size: answers.as_items([{"a": {"b": n}} for n in range(size // 90)]),
+    "list of one": lambda size: answers.as_items(["é" * (size // 6)]),
+    "object": lambda size: {"text": "é" * (size // 7)},
+    "object of many": lambda size: {str(number): None for number in range(size // 30)},
+}
+
+
+@pytest.mark.parametrize("use_json", [True, False])
+@pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_million_bytes_are_printed_and_no_more(shape: str, size: int, use_json: bool) -> None:
+    """With the line's end; of a longer list as many items as fit, and the whole in the file."""
+    data = SHAPES[shape](990_000)
+    envelope = output.success("x.y", data, mode="readonly", started=0.0)
+    printed = json.dumps({**envelope, "pad": ""}, indent=None if use_json else 2)
+    envelope["pad"] = "x" * (size - 1 - len(printed))
+
+    text = output.format_output(envelope, use_json, [])
+
+    assert len(text) + 1 <= 1_000_000
+    told = json.loads(text)["data"]
+    if size <= 1_000_000:
+        assert (len(text) + 1, told) == (size, data)
+        return
+    with open(told["file"], encoding="utf-8") as file:
+        whole = file.read()
+    assert (json.loads(whole), len(whole)) == (data, told["bytes"])
+    assert told["truncated"] is True
+    if "items" in data:
+        assert told["items"] == data["items"][: told["count"]]
+        assert told["count_in_file"] == len(data["items"])
+
+
+@pytest.mark.parametrize("use_json", [True, False])
+@pytest.mark.parametrize("item", ["x" * 3000, {"a": [1, {"b": "é\n"}] * 40}, 7])
+def test_as_many_items_as_fit_are_shown(item: Any, use_json: bool) -> None:
+    """One more would be too many."""
+    envelope = output.success("x.y", answers.as_items([item] * 400_000), mode="full", started=0.0)
+    if item != 7:
+        envelope["data"]["items"] = [item] * 9000
+
+    text = output.format_output(envelope, use_json, [])
+
+    shown = json.loads(text)
+    shown["data"]["items"].append(item)
+    more = json.dumps(shown, indent=None if use_json else 2)
+    assert len(text) <= output.LIMIT < len(more) + 80
+
+
+@pytest.mark.parametrize("part", ["next", "fields", "url", "message"])
+def test_what_stands_beside_the_items_may_be_long_too(part: str) -> None:
+    """A page's token, names of members, a URL, a message."""
+    long = "x" * 2_000_000
+    data = {"items": [1], "count": 1, "next": {"page": long if part == "next" else "2"}}
+    request = {"url": long if part == "url" else "https://x.test"}
+    envelope = output.success("x.y", data, mode="full", started=0.0, request=request)
+    envelope["meta"]["fields"] = {"known": [long if part == "fields" else "a"]}
+    if part == "message":
+        failure = errors.CliError("X", long, 5, {"vendor": long})
+        envelope = output.error("x.y", failure, mode="full", started=0.0, request=request)
+
+    assert len(output.format_output(envelope, True, [])) <= output.LIMIT
+
+
 def test_no_secret_is_printed(credentials: dict[str, str]) -> None:
     """Whatever the vendor sends back, in whatever spelling, is cleared of every secret."""
     from base64 import b64encode

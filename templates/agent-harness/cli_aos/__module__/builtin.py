@@ -19,6 +19,8 @@ from .groups import Resource
 class Builtin(Command):
     """A built-in command: gated like the others, with no option of its own."""
 
+    narrows = False
+
     def __init__(self, id: str, summary: str, answer: Callable[[], dict[str, Any]]) -> None:
         super().__init__(id, summary)
         self.answer = answer

@@ -119,7 +119,8 @@ class Line:
 def _no_answer(host: str, error: Exception) -> CliError:
     reason = getattr(error, "reason", None) or error
     # What a server sent in place of HTTP is quoted in such an error, at any length.
-    said = str(reason).strip()[:LONGEST] or type(reason).__name__
+    # It is cut after the secrets are out: a cut one would not be recognised.
+    said = output.redact(str(reason).strip(), config.secrets())[:LONGEST] or type(reason).__name__
     return (UnsentError if _unsent(reason, error) else CliError)(
         "BACKEND_UNAVAILABLE",
         f"no answer from {host}: {said}",

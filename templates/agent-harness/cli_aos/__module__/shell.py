@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__, builtin, config, gate, interrupts, output
-from .command import Answered, Call, Command, Helping, keep_fields
+from .command import Answered, Call, Command, Helping, fields_option
 from .constants import ENVIRONMENTS, TOOL
 from .errors import INTERNAL, CliError, usage
 from .groups import Builders, Resource, need_command, resolve
@@ -43,13 +43,13 @@ class Connector(Helping, click.Group):
                 help="Time for the vendor's answer, retries included (12); before GROUP COMMAND.",
             ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
+            fields_option(),
             click.Option(
-                ["--fields"],
-                metavar="A,B.C",
-                expose_value=False,
-                callback=keep_fields,
-                help="Only these members of the answer, or of each of its items.",
+                ["--output"],
+                metavar="FILE",
+                help="Where a command that answers with a file saves it.",
             ),
+            click.Option(["--force"], is_flag=True, help="Replace the FILE of --output."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
         ]
         if ENVIRONMENTS:
@@ -93,6 +93,7 @@ class Connector(Helping, click.Group):
         rest = super().parse_args(ctx, args)
         call: Call = ctx.obj
         call.verbose = ctx.params["verbose"]
+        call.output, call.force = ctx.params["output"] or "", ctx.params["force"]
         if ctx.params["version"]:
             raise Answered("version", {"version": __version__})
         config.select(ctx.params.get("env"))
@@ -143,7 +144,7 @@ def run(root: Connector, words: list[str]) -> int:
         if call.fields and call.client is not None:
             from . import fields
 
-            result, told = fields.narrow(result, fields.parsed(call.fields))
+            result, told = fields.narrow(result, call.fields)
         envelope = succeeded(call, call.command, result)
         if told is not None:
             envelope["meta"]["fields"] = told

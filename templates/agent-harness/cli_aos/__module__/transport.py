@@ -38,6 +38,7 @@ from .deadline import LateError, within
 from .errors import BACKEND, CliError, usage
 from .exchange import Line, Request
 from .failures import failure_of
+from .target import Target
 
 TIMEOUT = 12.0  # Seconds for all requests of a command; the host allows an agent 15.
 
@@ -65,9 +66,16 @@ class Transport:
     """Sends requests to one vendor, within one time, and keeps the evidence of the last one."""
 
     def __init__(
-        self, settings: config.Config, *, timeout: float = TIMEOUT, verbose: bool = False
+        self,
+        settings: config.Config,
+        *,
+        timeout: float = TIMEOUT,
+        verbose: bool = False,
+        place: Target | None = None,
     ) -> None:
         self.settings = settings
+        self._place = place
+        """Where `--output` puts the answer."""
         self.timeout = timeout
         self.deadline = time.monotonic() + timeout
         self.headers: Mapping[str, str] = {}
@@ -214,7 +222,7 @@ class Transport:
                 link = response.headers.get("Location", "")
                 if 200 <= status < 300:
                     found, self.stopped = decode.receive(
-                        response, asked.answer, self._line.deadline
+                        response, asked.answer, self._line.deadline, self._place
                     )
                     return found
                 if status == 303 and request.method not in redirects.READS and link:
