@@ -70,6 +70,7 @@ def made(out: Path, name: str = "storm") -> Path:
         "version": 1,
         "connector": {"name": name, "label": name.title(), "description": "Weather"},
         "auth": {"Key": {"env": f"{name.upper()}_API_KEY"}},
+        "server": {"allow": ["nowhere.invalid"]},
         "health": {"operation": "getMe"},
         "commands": {
             "me.get": {"operation": "getMe", **command},
