@@ -114,6 +114,26 @@ def test_a_write_is_not_repeated_by_a_redirect(credentials: dict[str, str]) -> N
     assert len(vendor.seen) == 1
 
 
+@pytest.mark.parametrize("status", [307, 308])
+@pytest.mark.parametrize(
+    ("method", "key", "sent"),
+    [("POST", "", 1), ("PATCH", "", 1), ("POST", "X-Once", 2), ("PUT", "", 2), ("DELETE", "", 2)],
+)
+def test_only_what_may_be_repeated_is_redirected(
+    status: int, method: str, key: str, sent: int
+) -> None:
+    """Nobody knows what the first did: a POST without a key is sent once, and told where it should go."""
+    moved = Reply(b"", status, {"Location": "/other"})
+    with LoopbackVendor.of(moved, Reply(b"{}")) as vendor:
+        try:
+            connected(vendor).request(method, "/thing", body={}, schemes=(), idempotency=key)
+        except errors.CliError as failure:
+            assert failure.details == {"status": status, "location": "/other"}
+
+    assert [one.target for one in vendor.seen] == ["/thing", "/other"][:sent]
+    assert len({one.headers.get("x-once") for one in vendor.seen}) == 1
+
+
 def test_see_other_says_that_a_write_is_done(credentials: dict[str, str]) -> None:
     """303 after a write is its success: a caller told of a failure would do it once more."""
     with LoopbackVendor(b"", 303, Location="/job/7") as vendor:
@@ -478,6 +498,24 @@ def test_a_key_is_kept_while_a_write_is_sent_again(own: str | None, method: str)
     assert len(keys) == 4
     assert len(set(keys[:3])) == 1
     assert (keys[0] == keys[3] == own) if own else (keys[0] != keys[3] and len(keys[0]) == 36)
+
+
+@pytest.mark.parametrize("own", [None, "mine"])
+def test_no_two_requests_of_a_call_share_a_key(own: str | None) -> None:
+    """A further page has a key of its own, made of the caller's; what is sent again keeps its key."""
+    headers = {"X-Once": own} if own else {}
+    with LoopbackVendor(b"{}") as vendor:
+        for _ in range(2):
+            made = connected(vendor)
+            for page in ({"page": 1}, {"page": 2}, {"page": 3}, {"page": 1}):
+                made.request(
+                    "POST", "/s", body=page, headers=headers, schemes=(), idempotency="X-Once"
+                )
+
+    keys = [one.headers["x-once"] for one in vendor.seen]
+    assert len(set(keys)) == (3 if own else 8)
+    assert keys[4:] == keys[:4] if own else keys[4:] != keys[:4]
+    assert keys[0] == keys[3] == "mine" if own else True
 
 
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT.
