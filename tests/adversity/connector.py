@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from aos_gen.commands.generate import generate
 
 _JSON = {"200": {"description": "It", "content": {"application/json": {"schema": {}}}}}
-_KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
+# Required: the connector makes one itself.
+_KEY = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string"}}
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Storm", "version": "1"},
@@ -25,8 +26,20 @@ DOCUMENT: dict[str, Any] = {
             "get": {"operationId": "getMe", "responses": _JSON},
             "post": {"operationId": "postMe", "responses": _JSON},
             "patch": {"operationId": "patchMe", "parameters": [_KEY], "responses": _JSON},
-        }
+            "put": {"operationId": "putMe", "responses": _JSON},
+            "delete": {"operationId": "deleteMe", "responses": _JSON},
+            "head": {"operationId": "headMe", "responses": _JSON},
+        },
+        "/it": {
+            "post": {"operationId": "postIt", "parameters": [_KEY], "responses": _JSON},
+            "patch": {"operationId": "patchIt", "responses": _JSON},
+        },
     },
+}
+COMMANDS = {
+    f"{word}.{method}": f"{method}{word.title()}"
+    for word, methods in (("me", "get post patch put delete head"), ("it", "post patch"))
+    for method in methods.split()
 }
 SECRET = "canary-0123456789"
 # Runs every call that it reads from standard input in this one process; a retry waits for nothing.
@@ -72,11 +85,7 @@ def made(out: Path, name: str = "storm") -> Path:
         "auth": {"Key": {"env": f"{name.upper()}_API_KEY"}},
         "server": {"allow": ["nowhere.invalid"]},
         "health": {"operation": "getMe"},
-        "commands": {
-            "me.get": {"operation": "getMe", **command},
-            "me.post": {"operation": "postMe", **command},
-            "me.patch": {"operation": "patchMe", **command},
-        },
+        "commands": {id: {"operation": operation, **command} for id, operation in COMMANDS.items()},
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / "openapi.json").write_text(json.dumps(DOCUMENT), "utf-8")

@@ -18,11 +18,12 @@ FINE = Fault("fine", (answer(),), 0)
 
 
 class FaultServer:
-    """A server on 127.0.0.1; `seen` counts the requests of each fault."""
+    """A server on 127.0.0.1; `seen` counts the requests of each fault, `keys` are their idempotency keys."""
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.methods: list[str] = []
+        self.keys: list[str] = []
         self._ended = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -54,6 +55,8 @@ class FaultServer:
             name = rest.partition(" ")[0].strip("/").partition("/")[0]
             self.seen[name] += 1
             self.methods.append(method)
+            heads = (line.partition(":") for line in start.decode("latin-1").split("\r\n"))
+            self.keys += [value.strip() for key, _, value in heads if key.lower() == "idempotency-key"]
             fault = FINE if name == "fine" else FAULTS.get(name)
             if fault is None:
                 connection.sendall(b"HTTP/1.1 404 No such fault\r\nContent-Length: 0\r\n\r\n")

@@ -1,4 +1,4 @@
-"""TLS that fails: the envelope tells in which way, and nothing is tried again that cannot come out otherwise."""
+"""TLS that fails: the envelope tells in which way, and only what may come out otherwise is tried again."""
 
 from __future__ import annotations
 

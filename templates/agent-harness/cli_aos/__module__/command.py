@@ -32,6 +32,12 @@ class Call:
         self.client: Any = None
 
     @property
+    def settings(self) -> dict[str, Any]:
+        """How the client of this call is made."""
+        patience = {} if self.timeout is None else {"timeout": self.timeout}
+        return {"verbose": self.verbose, **patience}
+
+    @property
     def request(self) -> dict[str, Any] | None:
         """The evidence of the request that was made, if one was."""
         return getattr(self.client, "evidence", None)
@@ -125,8 +131,7 @@ class Command(Helping):
         from . import hooks, runtime
 
         call: Call = ctx.obj
-        patience = {} if call.timeout is None else {"timeout": call.timeout}
-        call.client = runtime.connect(verbose=call.verbose, **patience)
+        call.client = runtime.connect(**call.settings)
         return hooks.shape(self.id, getattr(runtime, self.function)(call.client, **ctx.params))
 
     def _values(self, ctx: click.Context) -> dict[str, Any]:

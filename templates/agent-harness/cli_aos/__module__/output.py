@@ -241,6 +241,15 @@ def write(text: str) -> bool:
     return True
 
 
+def tell_where(error: BaseException, secrets: list[str]) -> None:
+    """Write the traceback of a bug to stderr, ours or of extensions.py; a failure that is told has none."""
+    if isinstance(error, CliError) and (error.code != "EXTENSION_FAILED" or not error.__cause__):
+        return
+    import traceback
+
+    tell(redact("".join(traceback.format_exception(error)), secrets))
+
+
 def tell(text: str) -> None:
     """Write to stderr what a terminal shows and does not obey."""
     if sys.stderr is not None:

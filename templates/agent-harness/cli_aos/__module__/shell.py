@@ -193,6 +193,10 @@ def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
 
 def failed(error: BaseException, call: Call) -> CliError:
     """The failure that `error` stands for."""
+    if call.verbose and not isinstance(
+        error, KeyboardInterrupt | click.Abort | click.ClickException
+    ):
+        output.tell_where(error, config.secrets())
     if isinstance(error, CliError):
         return error
     if isinstance(error, KeyboardInterrupt | click.Abort):
@@ -205,11 +209,6 @@ def failed(error: BaseException, call: Call) -> CliError:
         context: click.Context | None = getattr(error, "ctx", None)
         options = context.command.params if context else []
         return usage(error.format_message(), options=[name for one in options for name in one.opts])
-    if call.verbose:
-        import traceback
-
-        text = "".join(traceback.format_exception(error))
-        output.tell(output.redact(text, config.secrets()))
     return CliError(
         "INTERNAL",
         f"a bug of this connector: {type(error).__name__}; --verbose shows where",
