@@ -1,4 +1,4 @@
-"""A bug, of the connector or of its extensions.py: exit 10, and where only with --verbose, without a secret."""
+"""A bug, of the connector or its extensions.py: exit 10; where, only with --verbose, without a secret."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from .connector import SECRET, ended, made, start
 from .server import FaultServer
 
-# What goes wrong, and says the secret while it does: file, the text that is put there, the code of the envelope.
+# What goes wrong and says the secret while it does: file, the text put there, the envelope's code.
 RAISES = f'raise RuntimeError("lost {SECRET}")\n'
 HOOK = "def {name}(*arguments):\n    " + RAISES
 BUGS = {
