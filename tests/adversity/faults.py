@@ -107,7 +107,7 @@ CHUNKED = head("HTTP/1.1 200 OK", "Content-Type: application/json", "Transfer-En
 
 
 # Where Python's own limit of nesting lies, for reading and for writing, seen from wherever it is called.
-_DEPTHS = (500, 900, *range(940, 1000, 3), 1000, 1500, 3000)
+_DEPTHS = (500, 900, *range(976, 997), 1000, 1500, 3000)
 
 
 def _bodies() -> list[Fault]:

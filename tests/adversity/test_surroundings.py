@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from .connector import SECRET, environment, made
+from .faults import FAULTS
 from .server import FaultServer
 
 AOS = f"{sys.executable} -m cli_aos.storm.cli --json"
@@ -146,3 +147,13 @@ def test_loopback_is_asked_without_a_proxy(harness: Path, server: FaultServer) -
     done = shell(f"{AOS} me get", harness, f"{server.url}/fine", **proxies)
 
     assert (done.returncode, strict(done.stdout)["data"]) == (0, {"id": "1"})
+
+
+@pytest.mark.parametrize("flag", ["--json", ""])
+def test_an_answer_as_deep_as_can_be_read_is_no_bug(flag: str, harness: Path, server: FaultServer) -> None:
+    """What can just be read may be too deep to be written: read or not, it is the vendor's."""
+    depths = [name for name in FAULTS if name.startswith("json-9") and name.endswith("-deep")]
+    calls = "; ".join(f"STORM_BASE_URL={server.url}/{name} {AOS[:-7]} {flag} me get" for name in depths)
+    said = shell(f"({calls}) | grep -a -o '\"code\": *\"[A-Z_]*\"' | sort -u", harness, server.url).stdout
+
+    assert len(depths) > 20 and said.split() == ['"code":', '"UNREADABLE_ANSWER"']

@@ -12,7 +12,7 @@ import click
 from . import __version__, builtin, config, gate, interrupts, output
 from .command import Answered, Call, Command, Helping, keep_fields
 from .constants import ENVIRONMENTS, TOOL
-from .errors import INTERNAL, CliError, usage
+from .errors import INTERNAL, CliError, unreadable, usage
 from .groups import Builders, Resource, need_command, resolve
 
 LONGEST = 3600  # Seconds that a caller may wait.
@@ -165,7 +165,8 @@ def run(root: Connector, words: list[str]) -> int:
     try:
         text = output.format_output(envelope, call.use_json, config.secrets())
     except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
-        failure = failed(error, call)
+        deep = isinstance(error, RecursionError)
+        failure = unreadable("the answer is nested too deep") if deep else failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request
         )
