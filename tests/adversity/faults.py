@@ -181,6 +181,10 @@ def _bodies() -> list[Fault]:
         "gzip-many-members": ((answer(gzip.compress(b"") * 100_000 + packed, "200 OK", gz),), 0),
         "coding-zstd": ((answer(b"\x28\xb5\x2f\xfd" + OK, "200 OK", "Content-Encoding: zstd"),), 10),
         "coding-compress": ((answer(OK, "200 OK", "Content-Encoding: compress"),), 10),
+        "file-hangs": (
+            (answer(b"x" * 100_000, length=500_000, kind="application/octet-stream"), Act.HANG),
+            5,
+        ),
         "cookies": ((answer(OK, "200 OK", *[f"Set-Cookie: a{n}=b; Domain=.com" for n in range(50)]),), 0),
         "json-twice": ((answer(b"{}{}"),), 10),
         "json-huge-number": ((answer(b'{"a": ' + b"9" * 5000 + b"}"),), 10),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -159,24 +158,3 @@ def test_a_vendor_that_is_not_there_is_told(url: str, harness: Path) -> None:
     done = ended(start(harness, "--timeout", "5", "me", "get", url=url))
 
     assert (done.code, done.envelope["error"]["code"], done.stderr) == (5, "BACKEND_UNAVAILABLE", "")
-
-
-def test_many_processes_of_one_connector(harness: Path, server: FaultServer) -> None:
-    """Fifty at once, each with its own answer."""
-    running = [start(harness, "me", "get", url=f"{server.url}/fine") for _ in range(50 if WHOLE else 12)]
-
-    for done in map(ended, running):
-        assert (done.code, done.envelope["data"], done.stderr) == (0, {"id": "1"}, "")
-
-
-def test_many_connectors_are_probed_at_once(tmp_path: Path) -> None:
-    """Seventy at once say who they are, as the host asks them."""
-    names = [f"storm{number}" for number in range(70 if WHOLE else 10)]
-    harnesses = {name: made(tmp_path / name, name) for name in names}
-    running: dict[str, subprocess.Popen[str]] = {
-        name: start(where, "capabilities", name=name) for name, where in harnesses.items()
-    }
-
-    for name, process in running.items():
-        done = ended(process)
-        assert (done.code, done.envelope["data"]["tool"]) == (0, f"aos-{name}")

@@ -154,6 +154,6 @@ def test_an_answer_as_deep_as_can_be_read_is_no_bug(flag: str, harness: Path, se
     """What can just be read may be too deep to be written: read or not, it is the vendor's."""
     depths = [name for name in FAULTS if name.startswith("json-9") and name.endswith("-deep")]
     calls = "; ".join(f"STORM_BASE_URL={server.url}/{name} {AOS[:-7]} {flag} me get" for name in depths)
-    said = shell(f"({calls}) | grep -a -o '\"code\": *\"[A-Z_]*\"' | sort -u", harness, server.url).stdout
+    said = shell(f'({calls}) | grep -a -o \'"code": *"[A-Z_]*"\' | sort -u', harness, server.url).stdout
 
     assert len(depths) > 20 and said.split() == ['"code":', '"UNREADABLE_ANSWER"']

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import re
@@ -31,6 +32,8 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
         handle, staged = tempfile.mkstemp(dir=files.root(), prefix=f".{TOOL}-")
     except OSError as error:
         raise _unsaved(error) from error
+    # A signal ends the process from another thread than this one.
+    atexit.register(_forget, staged)
     try:
         with open(handle, "wb", buffering=0) as file:
             for piece in pieces:
@@ -42,7 +45,7 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
         except OSError as error:
             raise _unsaved(error) from error
     except BaseException:
-        os.unlink(staged)
+        _forget(staged)
         raise
     return {
         "file": path,
@@ -50,6 +53,14 @@ def save(pieces: Iterator[bytes], headers: Any) -> dict[str, Any]:
         "content_type": headers.get("Content-Type") or _UNSAID[0],
         "sha256": digest.hexdigest(),
     }
+
+
+def _forget(staged: str) -> None:
+    """Remove what was not finished."""
+    try:
+        os.unlink(staged)
+    except OSError:
+        pass
 
 
 def _is_text(headers: Any) -> bool:
