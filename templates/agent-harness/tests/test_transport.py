@@ -456,6 +456,37 @@ def test_health_answers_in_time_when_the_vendor_hangs(
     assert (code, envelope["data"]["status"]) == (0, "degraded")
 
 
+@pytest.mark.parametrize("words", [[], ["--timeout", "60"]])
+def test_health_asks_for_no_more_time_than_the_host_gives(
+    words: list[str], credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its requests, retries included, and whatever else it does share one budget under three seconds."""
+    runtime = importlib.import_module(f"{MODULE}.runtime")
+    checkup = importlib.import_module(f"{MODULE}.checkup")
+    asked: list[float] = []
+
+    def within(seconds: float, work: Any) -> Any:
+        asked.append(seconds)
+        return work()
+
+    class Busy:
+        evidence = None
+
+        def probe(self) -> Any:
+            raise errors.CliError("BACKEND_UNAVAILABLE", "busy", 5)
+
+    def connect(**settings: Any) -> Any:
+        asked.append(settings["timeout"])
+        return Busy()
+
+    monkeypatch.setattr(checkup, "within", within)
+    monkeypatch.setattr(runtime, "connect", connect)
+    code, envelope = call(*words, "health")
+
+    assert (code, envelope["data"]["status"]) == (0, "degraded")
+    assert asked == [checkup.PATIENCE] * 2 and checkup.PATIENCE <= 2.5
+
+
 RETRIED = (408, 429, 502, 503, 504)
 
 
@@ -549,6 +580,24 @@ def test_retry_after_is_read(
     monkeypatch.setattr(retries, "now", lambda: NOW)
 
     assert retries.seconds(header) == seconds
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("header", ["", "0", "1", "3", "5.75", "11", "11.6", "12", "rubbish"])
+@pytest.mark.parametrize("budget", [0.1, 1.0, 3.0, 12.0])
+def test_all_waits_together_stay_within_the_time(
+    header: str, luck: float, budget: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that only waiting moves: what is left after the last wait is enough to ask once more."""
+    monkeypatch.setattr(retries, "jitter", lambda: luck)
+    error = errors.CliError("BUSY", "busy", 5, {"status": 503, "retry_after": header})
+    left, attempt = budget, 1
+    while (delay := retries.wait(error, attempt=attempt, remaining=left)) is not None:
+        left, attempt = left - delay, attempt + 1
+        assert delay >= (retries.seconds(header) or 0) and delay > 0
+        assert left >= retries.SPARE
+
+    assert attempt <= retries.MOST
 
 
 @pytest.mark.parametrize(
