@@ -1,4 +1,4 @@
-"""`python -m benchmarks.crowd [N]`: N connectors (70) asked for their capabilities at once, as a host asks its catalog.
+"""`python -m benchmarks.crowd [N]`: N connectors (70) asked for their capabilities at once.
 
 Beside them, as a floor, as many `python -c "import click"` at once: no click program ends sooner.
 The host gives each 4 seconds. A health probe of a vendor that never answers is measured by itself.
