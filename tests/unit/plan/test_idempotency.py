@@ -84,7 +84,8 @@ def test_nobody_is_asked_for_a_key_that_the_connector_makes(
 
 def test_a_key_is_part_of_the_contract() -> None:
     """Who approved a command approved that it is sent once, or with which key it is sent again."""
-    digests = {planned("post", *words, [], {}).contract for words in ((None, None), ("A", None), (None, "B"))}
+    words = ((None, None), ("A", None), (None, "B"))
+    digests = {planned("post", top, own, [], {}).contract for top, own in words}
 
     assert len(digests) == 3
     assert planned("post", "A", None, [], {}).contract == planned("post", None, "A", [], {}).contract

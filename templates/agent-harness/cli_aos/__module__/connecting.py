@@ -42,7 +42,7 @@ class _Response(http.client.HTTPResponse):
         http.client passes over 100 alone; 101 is an answer: to a question that nobody asked.
         """
         while True:
-            found = super()._read_status()  # type: ignore[misc]
+            found = super()._read_status()  # type: ignore[misc]  # private, so in no stub
             if not 101 < found[1] < 200:
                 return found
             http.client.parse_headers(self.fp)

@@ -118,13 +118,13 @@ def _no_answer(host: str, error: Exception) -> CliError:
         reason = reason.__cause__ or reason
         kind = UnsentError if connecting.passing(reason) else CliError
     details = {"reason": type(reason).__name__}
-    if isinstance(reason, ValueError | http.client.InvalidURL):
-        # Such an error quotes what it could not read; the proxy's password may be in it.
-        reason = "its address, or the proxy that the environment names, cannot be used"
     # What a server sent in place of HTTP is quoted in such an error, at any length.
     said = str(reason).strip()[:LONGEST] or type(reason).__name__
     if isinstance(reason, ssl.SSLError):
         details["tls"], said = connecting.problem(reason)
+    elif isinstance(reason, ValueError | http.client.InvalidURL):
+        # Such an error quotes what it could not read; the proxy's password may be in it.
+        said = "its address, or the proxy that the environment names, cannot be used"
     return kind("BACKEND_UNAVAILABLE", f"no answer from {host}: {said}", BACKEND, details)
 
 
