@@ -134,6 +134,20 @@ def test_only_what_may_be_repeated_is_redirected(
     assert len({one.headers.get("x-once") for one in vendor.seen}) == 1
 
 
+def test_another_host_gets_no_body_and_no_header_of_the_caller() -> None:
+    """A read that carries a body is followed over https without it."""
+    exchange, address = (importlib.import_module(f"{MODULE}.{n}") for n in ("exchange", "address"))
+    url = "https://vendor.example/x"
+    headers = {"Accept": "a/b", "X-Own": "c"}
+    first = exchange.Request("GET", url, headers, b"words", url, "vendor.example")
+    at = address.address_of("https://vendor.example", config.resolve_config())
+    link = "https://other.example/y"
+    followed = redirects.next_request(first, first, 302, link, at, repeatable=True)
+
+    assert (followed.url, followed.content) == (link, None)
+    assert followed.headers == {"Accept": "a/b"}
+
+
 def test_see_other_says_that_a_write_is_done(credentials: dict[str, str]) -> None:
     """303 after a write is its success: a caller told of a failure would do it once more."""
     with LoopbackVendor(b"", 303, Location="/job/7") as vendor:
