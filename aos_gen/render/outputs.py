@@ -50,6 +50,7 @@ RUNTIME_MODULES = (
     "command",
     "composite",
     "config",
+    "connecting",
     "contents",
     "deadline",
     "decode",

@@ -130,7 +130,7 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "operation": Changed("operation-renamed"),
         "schemes": WAYS,
         "server": Changed("command-server-changed"),
-        "idempotency": Changed("constant-header-changed"),
+        "idempotency": Changed("idempotency-changed"),
         "contract": Silent("`contract-changed` tells of it where no other row of the command does"),
         "sample": Silent("examples for tests and README: no request of an agent follows from them"),
     },

@@ -239,6 +239,7 @@ _SELF: tuple[tuple[str, Effect, Severity | None, str], ...] = (
     ("event-changed", R, None, "An event is delivered otherwise, or a field of it changed."),
     ("probe-changed", R, Severity.WARNING, "`health` makes another request."),
     ("constant-header-changed", R, None, "A header that is always sent has another value."),
+    ("idempotency-changed", R, None, "Another header, or none, carries the key of a write."),
     ("approval-changed", C, None, "Somebody approved a command anew."),
     ("label-changed", T, None, "A name for people changed."),
     ("description-changed", T, None, "A description changed."),

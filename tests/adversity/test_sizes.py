@@ -160,7 +160,7 @@ def test_a_large_download_needs_little_memory(
     kind: str, named: list[str], harness: Path, server: str, tmp_path: Path
 ) -> None:
     """No more than a small one and a few pieces; text too, which is redacted on its way."""
-    words = ["me", "file", *named]
+    words = ["file", "get", *named]
     _, least = peak(harness, f"{server}/{kind}-1", tmp_path, *words)
     data, most = peak(harness, f"{server}/{kind}-{MEGABYTES}", tmp_path, *words)
 

@@ -98,6 +98,7 @@ CASES: list[tuple[str, str, Any, Any]] = [
     ("connector-renamed", "name", "tiny", "small"),
     ("constant-header-added", "headers", (), (("X-A", "1"),)),
     ("constant-header-changed", "headers", (("X-A", "1"),), (("X-A", "2"),)),
+    ("idempotency-changed", f"{CALLS}.idempotency", "", "X-Once"),
     ("method-changed", f"{CALLS}.method", "GET", "POST"),
     ("path-changed", f"{CALLS}.path", "/tickets", "/v2/tickets"),
     ("operation-renamed", f"{CALLS}.operation", "listTickets", "ticketsList"),

@@ -29,6 +29,18 @@ class Builtin(Command):
         return self.answer()
 
 
+class Probing(Command):
+    """A built-in command that calls the vendor, and tells of it with `--verbose`."""
+
+    def __init__(self, id: str, summary: str) -> None:
+        super().__init__(id, summary)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from . import runtime
+
+        return getattr(runtime, self.id)(verbose=ctx.obj.verbose)
+
+
 def manifest() -> dict[str, Any]:
     """connector.json: beside the package once installed, else three folders above it."""
     above = os.path.dirname(os.path.dirname(os.path.dirname(gate.HERE)))
@@ -62,18 +74,6 @@ def capabilities() -> dict[str, Any]:
     }
 
 
-def _health() -> dict[str, Any]:
-    from . import runtime
-
-    return runtime.health()
-
-
-def _doctor() -> dict[str, Any]:
-    from . import runtime
-
-    return runtime.doctor()
-
-
 def _config_group() -> click.Command:
     show = {
         "config.show": lambda: Builtin("config.show", "Show the configuration", config.describe)
@@ -84,6 +84,6 @@ def _config_group() -> click.Command:
 COMMANDS: dict[str, Callable[[], click.Command]] = {
     "capabilities": lambda: Builtin("capabilities", "What this connector can do", capabilities),
     "config": _config_group,
-    "doctor": lambda: Builtin("doctor", "Health, and which commands are ready", _doctor),
-    "health": lambda: Builtin("health", "Whether this connector is ready to work", _health),
+    "doctor": lambda: Probing("doctor", "Health, and which commands are ready"),
+    "health": lambda: Probing("health", "Whether this connector is ready to work"),
 }

@@ -37,6 +37,13 @@ class Call:
         self.client: Any = None
 
     @property
+    def settings(self) -> dict[str, Any]:
+        """How the client of this call is made."""
+        patience = {} if self.timeout is None else {"timeout": self.timeout}
+        place = {} if self.place is None else {"place": self.place}
+        return {"verbose": self.verbose, **patience, **place}
+
+    @property
     def request(self) -> dict[str, Any] | None:
         """The evidence of the request that was made, if one was."""
         return getattr(self.client, "evidence", None)
@@ -172,9 +179,7 @@ class Command(Helping):
         from . import hooks, runtime
 
         call: Call = ctx.obj
-        asked: dict[str, Any] = {} if call.timeout is None else {"timeout": call.timeout}
-        asked |= {} if call.place is None else {"place": call.place}
-        call.client = runtime.connect(verbose=call.verbose, **asked)
+        call.client = runtime.connect(**call.settings)
         return hooks.shape(self.id, getattr(runtime, self.function)(call.client, **ctx.params))
 
     def _values(self, ctx: click.Context) -> dict[str, Any]:

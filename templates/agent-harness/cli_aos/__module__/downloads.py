@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import re
@@ -41,6 +42,8 @@ def _by_digest(pieces: Iterator[bytes], headers: Any) -> tuple[str, int, str]:
         handle, staged = tempfile.mkstemp(dir=files.root(), prefix=f".{TOOL}-")
     except OSError as error:
         raise target.unsaved(error) from error
+    # A signal ends the process from another thread than this one.
+    atexit.register(_forget, staged)
     try:
         with open(handle, "wb", buffering=0) as file:
             size, digest = _written(file, pieces)
@@ -49,7 +52,7 @@ def _by_digest(pieces: Iterator[bytes], headers: Any) -> tuple[str, int, str]:
         except OSError as error:
             raise target.unsaved(error) from error
     except BaseException:
-        os.unlink(staged)
+        _forget(staged)
         raise
     return path, size, digest
 
@@ -62,6 +65,14 @@ def _written(file: Any, pieces: Iterator[bytes]) -> tuple[int, str]:
         size += len(piece)
         _write(file, piece)
     return size, digest.hexdigest()
+
+
+def _forget(staged: str) -> None:
+    """Remove what was not finished."""
+    try:
+        os.unlink(staged)
+    except OSError:
+        pass
 
 
 def _is_text(headers: Any) -> bool:

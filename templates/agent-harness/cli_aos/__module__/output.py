@@ -114,10 +114,23 @@ def write(text: str) -> bool:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
     except OSError as error:
-        # What is left in the buffer would fail once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         return isinstance(error, BrokenPipeError)
     return True
+
+
+def _give_up(stream: Any) -> None:
+    """What is left in its buffer would fail once more when Python ends, with an exit code of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def tell_where(error: BaseException, secrets: list[str]) -> None:
+    """Write the traceback of a bug to stderr, ours or of extensions.py; a failure that is told has none."""
+    if isinstance(error, CliError) and (error.code != "EXTENSION_FAILED" or not error.__cause__):
+        return
+    import traceback
+
+    tell(redact("".join(traceback.format_exception(error)), secrets))
 
 
 def tell(text: str) -> None:
@@ -126,5 +139,6 @@ def tell(text: str) -> None:
         safe = "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
         try:
             sys.stderr.write(safe)
+            sys.stderr.flush()
         except OSError:
-            pass
+            _give_up(sys.stderr)

@@ -12,7 +12,7 @@ import click
 from . import __version__, builtin, config, gate, interrupts, output
 from .command import Answered, Call, Command, Helping, fields_option
 from .constants import ENVIRONMENTS, TOOL
-from .errors import INTERNAL, CliError, usage
+from .errors import INTERNAL, CliError, unreadable, usage
 from .groups import Builders, Resource, need_command, resolve
 
 LONGEST = 3600  # Seconds that a caller may wait.
@@ -166,7 +166,8 @@ def run(root: Connector, words: list[str]) -> int:
     try:
         text = output.format_output(envelope, call.use_json, config.secrets())
     except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
-        failure = failed(error, call)
+        deep = isinstance(error, RecursionError)
+        failure = unreadable("the answer is nested too deep") if deep else failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request
         )
@@ -194,6 +195,10 @@ def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
 
 def failed(error: BaseException, call: Call) -> CliError:
     """The failure that `error` stands for."""
+    if call.verbose and not isinstance(
+        error, KeyboardInterrupt | click.Abort | click.ClickException
+    ):
+        output.tell_where(error, config.secrets())
     if isinstance(error, CliError):
         return error
     if isinstance(error, KeyboardInterrupt | click.Abort):
@@ -206,11 +211,6 @@ def failed(error: BaseException, call: Call) -> CliError:
         context: click.Context | None = getattr(error, "ctx", None)
         options = context.command.params if context else []
         return usage(error.format_message(), options=[name for one in options for name in one.opts])
-    if call.verbose:
-        import traceback
-
-        text = "".join(traceback.format_exception(error))
-        output.tell(output.redact(text, config.secrets()))
     return CliError(
         "INTERNAL",
         f"a bug of this connector: {type(error).__name__}; --verbose shows where",
