@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CASES, MODULE
+from conftest import ALL, CASES, MODULE
 from fake_vendor import call, fake, words_of
 
 gate = importlib.import_module(f"{MODULE}.gate")
@@ -237,3 +237,53 @@ def test_a_wrong_command_is_answered_with_the_right_words() -> None:
         assert f"the words {first} {' '.join(others)}" in call(COMMAND)[1]["error"]["message"]
     error = call("zzzzzz")[1]["error"]
     assert f"; it has {error['details']['commands'][0]}, " in error["message"]
+
+
+# Words that look like a command's, and are no command's.
+ALIKE: dict[str, Callable[[str], str]] = {
+    "capitals": str.upper,
+    "a word's first letter": str.capitalize,
+    "without its end": lambda word: word[:-1],
+    "longer": lambda word: word + "s",
+    "another alphabet": lambda word: word.translate(
+        str.maketrans("aceiops", "\u0430\u0441\u0435\u0456\u043e\u0440\u0455")
+    ),
+    "wide letters": lambda word: "".join(chr(ord(one) + 0xFEE0) for one in word),
+    "a space": lambda word: word + " ",
+    "a line break": lambda word: word + "\n",
+    "no width": lambda word: word + "\u200b",
+    "dashes": lambda word: word.replace("_", "-") + "-",
+    "dotted": lambda word: word + ".",
+    "an option": lambda word: "--" + word,
+}
+
+
+@pytest.mark.parametrize("alike", ALIKE.values(), ids=ALIKE.keys())
+@pytest.mark.parametrize("last", [True, False])
+def test_a_word_like_a_commands_is_no_command(
+    alike: Callable[[str], str], last: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No case, no look-alike, no beginning of a word: in any mode."""
+    client = fake(monkeypatch)
+    words = words_of(COMMAND)
+    at = -1 if last else 0
+    words[at] = alike(words[at])
+    if ".".join(words) not in ALL:
+        code, envelope = call("--mode", "admin", *words, *CASES[COMMAND]["required"]["words"])
+        assert (code, envelope["ok"], client.calls) == (2, False, [])
+
+
+@pytest.mark.parametrize("command", [c for c in CASES if "." in c][:3])
+def test_a_group_without_a_command_runs_nothing(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says what it has; nothing between its words raises the mode."""
+    client = fake(monkeypatch)
+    first, *others = words_of(command)
+
+    code, envelope = call("--mode", "admin", first)
+    assert (code, "needs a command" in envelope["error"]["message"]) == (2, True)
+    assert others[0] in envelope["error"]["details"]["commands"]
+    assert call("--mode", "admin")[0] == call("--mode", "admin", first, "--")[0] == 2
+    assert call(first, "--mode", "admin", *others)[0] == 2
+    assert client.calls == []
