@@ -82,7 +82,9 @@ def test_a_denied_command_touches_nothing(words: str, driver: Path, tmp_path: Pa
     package = str(driver.parent / "lib" / "python3" / "site-packages")
     ours = [path for event, path in seen if event == "open"]
     assert any(path.endswith("permissions.json") for path in ours)
-    assert not [path for path in ours if not path.startswith((package, sys.base_prefix)) and not path.isdigit()]
+    assert not [
+        path for path in ours if not path.startswith((package, sys.base_prefix)) and not path.isdigit()
+    ]
     assert not [path for path in ours if path.endswith(("extensions.py", "client.py", "secret.txt"))]
     assert {event for event, _ in seen} <= {"open", "os.listdir", "os.scandir"}
     assert not [value for value in SECRETS.values() if value in said.stdout]

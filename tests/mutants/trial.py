@@ -35,11 +35,15 @@ LIKELY: dict[str, tuple[str, ...]] = {
     "schemes": ("auth",),
     "calls": ("client", "transport", "auth"),
     "encode": ("encode",),
-    "redaction": ("security", "auth"),
-    "files": ("security", "contents"),
-    "hosts": ("security", "auth", "pages"),
-    "fields": ("security",),
-    "hooks": ("extensions",),
+    "redaction": ("guards", "security"),
+    "files": ("guards", "security"),
+    "downloads": ("guards", "security"),
+    "hosts": ("guards", "security", "pages"),
+    "fields": ("guards", "security"),
+    "hooks": ("guards", "extensions"),
+    "interrupts": ("guards",),
+    "redirects": ("guards", "transport"),
+    "retries": ("guards", "transport"),
 }
 REST = ("transport", "security")
 _FOLDER: list[Path] = []

@@ -31,6 +31,9 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "missing": lambda path: None,
     "a folder": lambda path: path.mkdir(),
     "a pipe": lambda path: os.mkfifo(path),
+    "a pipe that is filled": lambda path: (
+        os.mkfifo(path) or os.write(os.open(path, os.O_RDWR), OPEN.encode())
+    ),
     "a link to nothing": lambda path: path.symlink_to("nothing"),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "too large": lambda path: path.write_text(OPEN + " " * gate.LARGEST),
@@ -218,6 +221,7 @@ def test_no_words_in_front_get_past_the_gate(
     code, envelope = call(*trick.split(), *words_of(command), *CASES[command]["required"]["words"])
 
     assert (code, envelope["ok"], client.calls) == (TRICKS[trick], False, [])
+    assert envelope["meta"]["mode"] == "readonly"
 
 
 @pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["mode"] != "readonly"])
