@@ -1,4 +1,4 @@
-"""The 2.0 vendor's connector with a command of its owner's, installed from its wheel, and called in processes."""
+"""The 2.0 vendor's connector with a command of its owner's, installed from its wheel, in processes."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def harness(out: Path) -> Path:
 
 
 def site_of(made: Path, folder: Path) -> Path:
-    """What pip unpacks of the connector's wheel into site-packages, below `folder`; bin/aos-ferry beside it."""
+    """What pip unpacks of its wheel into site-packages, below `folder`, which gets a bin/aos-ferry too."""
     wheels = folder / "wheels"
     words = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
     subprocess.run(words, check=True, cwd=made, capture_output=True, timeout=120)

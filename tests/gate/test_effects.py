@@ -1,4 +1,4 @@
-"""What a denied command does: an audit hook sees every file, socket and process, and a mapping every variable."""
+"""What a denied command does: an audit hook sees files, sockets and processes, a mapping sees variables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Watched(dict):
         return super().__getitem__(name)
 
 def hook(event, arguments):
-    kinds = ("socket.", "subprocess.", "os.", "urllib.", "http.", "ssl.", "builtins.input", "ctypes.", "shutil.")
+    kinds = ("socket.", "subprocess.", "os.", "urllib.", "http.", "ssl.", "builtins.input", "shutil.")
     if event == "open" or event.startswith(kinds):
         seen.append([event, str(arguments[0]) if arguments else ""])
 
@@ -70,7 +70,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("words", DENIED.values(), ids=DENIED.keys())
 def test_a_denied_command_touches_nothing(words: str, driver: Path, tmp_path: Path) -> None:
-    """It opens its own package alone, reads no credential before it is denied, no input, and makes no socket."""
+    """It opens its package alone, reads no credential before it is denied, no input, and makes no socket."""
     (tmp_path / "secret.txt").write_text("secret of a file")
 
     said = call(driver, "--json", *words.split(), cwd=tmp_path, env=SECRETS, stdin="INPUT")
