@@ -177,6 +177,20 @@ def test_no_variable_but_one_opens_it(words: tuple[str, ...], site: Path) -> Non
     assert said.code in (0, 4) and said.error["code"] in ("", "AUTH_REQUIRED")
 
 
+def test_a_mistyped_word_runs_nothing_of_the_owners(site: Path) -> None:
+    """What extensions.py declares is read from its text; a new command of it needs admin before it is run."""
+    own = site / "cli_aos" / "ferry" / "extensions.py"
+    text = own.read_text("utf-8").replace("vessel.sink", "vessel.float")
+    own.write_text(text)
+    for words in (("vessel", "sank"), ("vessal", "sink"), ("zzz",), ("vessel",), ("--help",)):
+        said = call(script_of(site), "--json", *words, cwd=site)
+        assert (said.code in (0, 2), said.stderr) == (True, "")
+    for mode in ("readonly", "write", "full"):
+        assert denied(call(script_of(site), "--mode", mode, "--json", "vessel", "float", cwd=site))
+    said = call(script_of(site), "--mode", "admin", "--json", "vessel", "float", cwd=site)
+    assert "EXTENSION RAN" in said.stderr
+
+
 @pytest.mark.parametrize(("name", "value"), COMPLETIONS)
 def test_clicks_completion_is_off(name: str, value: str, site: Path) -> None:
     """Its variables run nothing, print no script, and change no answer."""

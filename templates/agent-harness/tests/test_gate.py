@@ -26,7 +26,8 @@ def permissions(modes: Any, **changes: Any) -> str:
 
 
 OPEN = permissions({COMMAND: "readonly"})
-TWICE = ('"permissions": {', '"permissions": {"%s": "admin"}, "permissions": {' % COMMAND)
+FIRST = '"permissions": {'
+TWICE = FIRST, f'{FIRST}"{COMMAND}": "admin"}}, {FIRST}'
 BROKEN: dict[str, Callable[[Path], object]] = {
     "missing": lambda path: None,
     "a folder": lambda path: path.mkdir(),

@@ -6,6 +6,7 @@ permissions and the tests. Until then a command has no mode, and so needs `admin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -96,10 +97,30 @@ class OwnCommand(Command):
 
 def not_generated(words: str) -> click.Command | None:
     """A command, or a group, that extensions.py declares and aos-gen has not seen yet."""
-    found = {id: said.summary for id, (said, _) in declared().items()}
+    found = _written()
     if words in found:
         return OwnCommand(words, found[words])
     if any(id.startswith(words + ".") for id in found):
         builders: Builders = {id: partial(OwnCommand, id, said) for id, said in found.items()}
         return Resource(words, builders, help=f"{words} commands")
     return None
+
+
+def _written() -> dict[str, str]:
+    """Ids and summaries that stand in extensions.py. A mistyped word must not run that file."""
+    if not os.path.isfile(hooks.FILE):
+        return {}
+    import ast
+
+    with hooks.watched(), open(hooks.FILE, "rb") as file:
+        tree = ast.parse(file.read(), hooks.FILE)
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        texts = {one.arg: one.value for one in node.keywords}
+        id, said = node.args[0], texts.get("summary")
+        if name == "command" and isinstance(id, ast.Constant) and isinstance(id.value, str):
+            found[id.value] = str(said.value) if isinstance(said, ast.Constant) else ""
+    return found
