@@ -38,9 +38,9 @@ corpus: install
 # Every fault of tests/adversity against a generated connector, and 50 and 70 processes at once: some minutes.
 adversity: install
 	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity
-# Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
+# Every mutant of the example connectors against their own tests, an hour and more; `MUTANTS="ferry --hand --only gate"` runs some.
 mutants: install
-	$(BIN)/python -m tests.mutants.run $(MUTANTS)
+	$(BIN)/python -m tests.mutants.run $(or $(MUTANTS),--table tests/mutants/table.md)
 
 # Twelve releases of @octokit/openapi, regenerated one after the other: needs npm and a network, some minutes.
 history: install
