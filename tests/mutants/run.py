@@ -2,7 +2,8 @@
 
     python -m tests.mutants.run [--only KIND] [--hand] [--sample N] [--seed S] [--table FILE] [VENDOR ...]
 
-Left is a mutant that no failing test has killed: that lives, or with which no test could be collected.
+A table keeps the rows of what is not tried this time. Left is a mutant that no failing test has killed: that
+lives, or with which no test could be collected.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 from multiprocessing.queues import Queue
 from pathlib import Path
+from typing import NamedTuple
 
 from . import by_hand, equivalent, operators, trial
 from .model import Mutant
@@ -25,6 +27,9 @@ from .model import Mutant
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENDORS = ("ferry", "tally", "harbor", "atelier")
 GENERIC = ("gate", "command", "shell", "failures", "redirects", "address", "schemes", "files", "retries")
+
+
+COLUMNS = ("made", "tried", *trial.OUTCOMES, "equivalent")
 
 
 def render(vendor: str, out: Path) -> Path:
@@ -57,20 +62,29 @@ def sampled(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     return chosen
 
 
+class Trial(NamedTuple):
+    """What a connector's tests made of its mutants."""
+
+    counts: Counter[tuple[str, str]]
+    """How many of a kind were made, were tried, came to each of `trial.OUTCOMES`, or are equivalent."""
+    left: list[tuple[str, Mutant]]
+    """Those that no failing test has killed, each with its outcome."""
+
+
 def tried(
     vendor: str, *, generic: bool = True, only: str = "", sample: int = 0, seed: int = 0, workers: int = 1
-) -> tuple[Counter[tuple[str, str]], list[tuple[str, Mutant]]]:
-    """How many mutants of each kind came to which outcome; and those that are left, each with its own."""
+) -> Trial:
+    """Render a connector and try its mutants, all or a sample of them."""
     counts: Counter[tuple[str, str]] = Counter()
     left: list[tuple[str, Mutant]] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = render(vendor, Path(scratch))
         chosen = [one for one in mutants_of(folder, vendor, generic) if only in one.kind]
+        counts.update((one.kind, "made") for one in chosen)
         if sample:
             chosen = sampled(chosen, sample, seed)
-        same = [one for one in chosen if equivalent.reason(one)]
-        counts.update((one.kind, "equivalent") for one in same)
-        chosen = [one for one in chosen if one not in same]
+        counts.update((one.kind, "equivalent" if equivalent.reason(one) else "tried") for one in chosen)
+        chosen = [one for one in chosen if not equivalent.reason(one)]
         folders: Queue[Path] = multiprocessing.Queue()
         for number in range(workers):
             copy = Path(scratch) / f"worker{number}" / folder.name
@@ -79,30 +93,35 @@ def tried(
         if trial.outcome(folder, None) != "lived":
             raise RuntimeError(f"{vendor}: the tests fail on what is generated")
         with multiprocessing.Pool(workers, trial.take_folder, [folders]) as pool:
-            for number, found in enumerate(pool.imap(trial.of_worker, chosen)):
-                one = chosen[number]
+            for one, found in zip(chosen, pool.imap(trial.of_worker, chosen), strict=True):
                 counts[one.kind, found] += 1
                 if found in ("lived", "broken"):
                     left.append((found, one))
                     print(f"  {vendor}: {found}: {one.kind}: {one.path}: {one.what}", flush=True)
-    return counts, left
+    return Trial(counts, left)
 
 
-def rows(done: dict[str, Counter[tuple[str, str]]]) -> list[str]:
-    """The lines of the table: for each vendor and kind, how many there were of each outcome."""
-    columns = (*trial.OUTCOMES, "equivalent")
-    lines = [
-        "| connector | kind | mutants | " + " | ".join(columns) + " |",
-        "|---" * (3 + len(columns)) + "|",
-    ]
-    for vendor, counts in done.items():
-        kinds = sorted({kind for kind, _ in counts})
-        for kind in kinds:
-            found = [counts[kind, column] for column in columns]
-            lines.append(f"| {vendor} | {kind} | {sum(found)} | " + " | ".join(map(str, found)) + " |")
-        found = [sum(counts[kind, column] for kind in kinds) for column in columns]
-        lines.append(f"| {vendor} | **all** | {sum(found)} | " + " | ".join(map(str, found)) + " |")
-    return lines
+def rows(vendor: str, counts: Counter[tuple[str, str]]) -> list[str]:
+    """The lines of the table for a connector: each kind that was tried, and how many there were of what."""
+    kinds = sorted({kind for kind, column in counts if column in ("tried", "equivalent")})
+    figures = [(kind, [counts[kind, column] for column in COLUMNS]) for kind in kinds]
+    return [f"| {vendor} | {kind} | {' | '.join(map(str, found))} |" for kind, found in figures]
+
+
+def merged(table: str, new: list[str]) -> str:
+    """A table with `new` lines in place of those of the same connector and kind; the sums stand last."""
+
+    def key(line: str) -> tuple[int, str]:
+        _, vendor, kind, *_ = line.split("|")
+        return VENDORS.index(vendor.strip()), kind.strip()
+
+    old = [line for line in table.splitlines() if line.startswith(tuple(f"| {one} |" for one in VENDORS))]
+    lines = {key(line): line for line in [*old, *new]}
+    kept = [lines[one] for one in sorted(lines)]
+    figures = [[int(one) for one in line.split("|")[3:-1]] for line in kept]
+    sums = [str(sum(column)) for column in zip(*figures, strict=True)]
+    head = [f"| connector | kind | {' | '.join(COLUMNS)} |", "|---" * (2 + len(COLUMNS)) + "|"]
+    return "\n".join([*head, *kept, f"| all | | {' | '.join(sums)} |"]) + "\n"
 
 
 def main() -> int:
@@ -116,10 +135,9 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--table", type=Path, help="the file that the counts are written to")
     asked = parser.parse_args()
-    done: dict[str, Counter[tuple[str, str]]] = {}
     bad = 0
     for vendor in asked.vendors:
-        done[vendor], left = tried(
+        counts, left = tried(
             vendor,
             generic=not asked.hand,
             only=asked.only,
@@ -128,9 +146,11 @@ def main() -> int:
             workers=asked.workers,
         )
         bad += len(left)
+        new = rows(vendor, counts)
+        print("\n".join(new), flush=True)
         if asked.table:
-            asked.table.write_text("\n".join(rows(done)) + "\n", "utf-8")
-    print("\n".join(rows(done)))
+            before = asked.table.read_text("utf-8") if asked.table.exists() else ""
+            asked.table.write_text(merged(before, new), "utf-8")
     return 1 if bad else 0
 
 

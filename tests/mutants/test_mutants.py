@@ -12,4 +12,4 @@ def test_no_sampled_mutant_is_left() -> None:
     counts, left = run.tried("ferry", generic=False, sample=SAMPLE, seed=7, workers=2)
 
     assert left == []
-    assert sum(counts.values()) == SAMPLE
+    assert sum(counts[one] for one in counts if one[1] in ("tried", "equivalent")) == SAMPLE

@@ -16,6 +16,7 @@ from fake_vendor import (
     client,
     config,
     constants,
+    errors,
     exchange,
     without_file,
     write_files,
@@ -191,6 +192,31 @@ def test_every_scheme_is_put_on(
     assert dict(parse_qsl(urlsplit(seen.target).query)) == sample.get("query", {})
     for name, value in sample.get("cookies", {}).items():
         assert f"{name}={value}" in seen.headers["cookie"].split("; ")
+
+
+def others(case: dict[str, Any]) -> list[str]:
+    """The variables of credentials that a command has no use for, where it needs another."""
+    own = {name for way in case["schemes"] for scheme in way for name in variables_of(scheme)}
+    found = {name for scheme in constants.SCHEMES for name in variables_of(scheme)} - own
+    return sorted(found) if all(case["schemes"]) and case["schemes"] else []
+
+
+def variables_of(scheme: str) -> list[str]:
+    """The variables of a scheme."""
+    return [name for way in constants.SCHEMES[scheme].ways() for name in way]
+
+
+@pytest.mark.parametrize("command", [c for c in CASES if others(CASES[c])])
+def test_no_other_credential_will_do(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command takes those that the document names for it, and is not sent with another."""
+    case = CASES[command]
+    write_files(case)
+    for name in others(case):
+        monkeypatch.setenv(name, "x")
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        made = connected_to(vendor, monkeypatch)
+        getattr(made, case["function"])(**case["required"]["arguments"])
+    assert (failure.value.exit_code, vendor.seen) == (4, [])
 
 
 def test_tokens_are_fetched_where_the_document_says() -> None:
