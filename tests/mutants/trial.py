@@ -21,7 +21,7 @@ from .model import Mutant
 
 # A test failed, no end was seen, no test could be collected, all tests passed.
 OUTCOMES = ("killed", "hung", "broken", "lived")
-SECONDS = 90
+SECONDS = 60
 # The tests that are likely to see a mutant of a module first; all others come after them, in another fork.
 LIKELY: dict[str, tuple[str, ...]] = {
     "permissions": ("contract", "gate"),
