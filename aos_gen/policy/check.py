@@ -93,6 +93,9 @@ def _addresses(mapping: Mapping, met: Met, root: Location) -> Iterator[tuple[str
         yield met.shared.base_url, "requests go to", root.child("server", "url")
     for name, url in named:
         yield url, f"requests of environment '{name}' go to", root.child("server", "environments", name)
+    for number, host in enumerate(mapping.server.allow):
+        at = root.child("server", "allow", number)
+        yield f"https://{host}", "the base URL may name", at
     for one in met.built:
         if one.command.server:
             own = mapping.commands[one.command.id].server is not None

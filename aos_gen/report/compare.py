@@ -212,6 +212,8 @@ def _reach(old: ConnectorPlan | None, new: ConnectorPlan) -> Iterator[Finding]:
         yield about.finding("host-removed", host, None, "host")
     for host in sorted(after.keys() - before.keys()):
         yield about.finding("host-added", None, host, "host")
+    for host in new.allowed_hosts if old is None else ():
+        yield about.finding("allowed-host-added", None, host, "allowed_hosts")
     olds = () if old is None else old.auth.credentials
     for one, other in _matched(olds, new.auth.credentials, lambda credential: credential.scheme):
         subject = f"credential {(other or one).scheme}"

@@ -69,6 +69,7 @@ def made(out: Path, name: str = "storm") -> Path:
     mapping = {
         "version": 1,
         "connector": {"name": name, "label": name.title(), "description": "Weather"},
+        "server": {"allow": ["nowhere.invalid"]},
         "auth": {"Key": {"env": f"{name.upper()}_API_KEY"}},
         "health": {"operation": "getMe"},
         "commands": {

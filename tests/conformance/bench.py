@@ -217,11 +217,16 @@ class Bench:
 
 
 def _pinned(plan: Mapping[str, Any]) -> dict[str, str]:
-    """Variables that give options their default (`workspace: {env: ...}`), with the sample's value."""
+    """Variables that give options their default (`workspace: {env: ...}`), with the sample's value.
+
+    Not those that are secret by name: a sample such as `example` would be blotted out of every answer.
+    """
     found: dict[str, str] = {}
     for command in plan["commands"]:
         arguments = command["sample"]["full"]["arguments"]
         for option in command["options"]:
+            if (option["env"] or "").endswith(("_API_KEY", "_TOKEN", "_SECRET", "_PASSWORD")):
+                continue
             if option["env"] and isinstance(arguments.get(option["identifier"]), str | int):
                 found.setdefault(option["env"], str(arguments[option["identifier"]]))
     return found

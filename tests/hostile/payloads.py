@@ -1,4 +1,4 @@
-"""Texts that mean something to whoever reads them carelessly: Python, a terminal, a shell, Markdown, TOML, YAML."""
+"""Texts that mean something to careless readers: Python, a terminal, a shell, Markdown, TOML, YAML."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 
 PAYLOADS = (
     '"', "'", '"""', "'''", "\\", '\\"', "\n", "\r", "\r\n", "\u2028", "\u2029", "\x0c", "\x85", "\x0b",
-    "{{ 7*7 }}", "{% include 'x' %}", "{# x #}", "}}", "\x00", "\ud800", "\u202e", "\u2066x\u2069", "\u200b", "\ufeff",
-    "\u0430\u0435", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x9b31m", "\x9d0;t\x9c", "word " * 2000, "# Heading",
-    "\n\n# Heading\n\n- item\n\n```sh\nblock\n```\n", "[link](https://evil.example)", "![image](https://evil.example/i.png)",
-    "| a | b |\n|---|---|\n| c | d |", "<script>alert(1)</script>", "<https://evil.example>", "@everyone", "<!-- x",
-    "https://evil.example/", "www.evil.example", "[x]: https://evil.example", "&lt;b&gt;", "{x}", "{0!r}", "%s%n",
-    "]\n[tool.evil]\nx = 1\n", "$(id)", "`id`", "; id #", "'; id; '", "# type: ignore", "# noqa", "# fmt: off",
-    "# -*- coding: utf-7 -*-", '"""\nimport os\n"""', "*a", "&a", "!!python/object:x", "- x: y", ": x", "../../x", "/etc/x",
+    "{{ 7*7 }}", "{% include 'x' %}", "{# x #}", "}}", "\x00", "\ud800", "\u202e", "\u2066x\u2069", "\u200b",
+    "\ufeff", "\u0430\u0435", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x9b31m", "\x9d0;t\x9c",
+    "word " * 2000, "# Heading", "\n\n# Heading\n\n- item\n\n```sh\nblock\n```\n",
+    "[link](https://evil.example)", "![image](https://evil.example/i.png)",
+    "| a | b |\n|---|---|\n| c | d |", "<script>alert(1)</script>", "<https://evil.example>", "@everyone",
+    "<!-- x", "https://evil.example/", "www.evil.example", "[x]: https://evil.example", "&lt;b&gt;", "{x}",
+    "{0!r}", "%s%n", "]\n[tool.evil]\nx = 1\n", "$(id)", "`id`", "; id #", "'; id; '", "# type: ignore",
+    "# noqa", "# fmt: off", "# -*- coding: utf-7 -*-", '"""\nimport os\n"""', "*a", "&a",
+    "!!python/object:x", "- x: y", ": x", "../../x", "/etc/x",
 )  # fmt: skip  # a list of words reads better in rows
 
 TERMINAL = frozenset(map(chr, (*range(9), *range(11, 32), 127, *range(128, 160))))

@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 
 import pytest
-from bombs import BOMBS, OUTSIDE, planted
+from bombs import BOMBS, planted
+from bombs_files import OUTSIDE
 from bounded import DONE, INPUT_ERRORS, run
 
 COMMANDS = {
