@@ -220,7 +220,7 @@ def test_a_denied_command_of_the_owners_runs_nothing_of_theirs(
 
 
 # Why there was no answer, whether urllib said so, and whether nothing can have been sent.
-REASONS: list[tuple[Exception, bool, bool]] = [
+REASONS: list[tuple[Any, bool, bool]] = [
     (ConnectionRefusedError(111, "refused"), True, True),
     (ConnectionRefusedError(111, "refused"), False, False),
     (OSError(113, "no route"), True, True),
@@ -234,10 +234,10 @@ REASONS: list[tuple[Exception, bool, bool]] = [
 
 @pytest.mark.parametrize(("reason", "wrapped", "unsent"), REASONS)
 def test_what_may_have_been_sent_is_not_sent_again(
-    reason: Exception, wrapped: bool, unsent: bool
+    reason: Any, wrapped: bool, unsent: bool
 ) -> None:
     """Only what failed while connecting, and may pass."""
-    error = urllib.error.URLError(reason) if wrapped else reason  # type: ignore[arg-type]
+    error = urllib.error.URLError(reason) if wrapped else reason
     assert isinstance(exchange._no_answer("a.example", error), exchange.UnsentError) is unsent
 
 
