@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import os
@@ -223,7 +224,7 @@ def test_a_denied_command_of_the_owners_runs_nothing_of_theirs(
 REASONS: list[tuple[Any, bool, bool]] = [
     (ConnectionRefusedError(111, "refused"), True, True),
     (ConnectionRefusedError(111, "refused"), False, False),
-    (OSError(113, "no route"), True, True),
+    (OSError(errno.EHOSTUNREACH, "no route"), True, True),
     (ConnectionResetError(104, "reset"), True, False),
     (TimeoutError("late"), True, False),
     (socket.gaierror(socket.EAI_AGAIN, "later"), True, True),
