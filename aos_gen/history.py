@@ -5,6 +5,7 @@ Needs git only where it is asked; without it, or outside a repository, it rememb
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -33,6 +34,12 @@ def commit_of(root: Path, revision: str) -> str | None:
     """The digest of the commit that a revision names, whatever it is spelled like; None for none."""
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return found.decode("ascii", "replace").strip() if found else None
+
+
+def tracked(root: Path) -> list[PurePosixPath]:
+    """The files below `root` that the repository holds."""
+    listed = _git(root, "ls-files", "-z", "--", ".")
+    return [PurePosixPath(os.fsdecode(one)) for one in (listed or b"").split(b"\0") if one]
 
 
 def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:

@@ -178,7 +178,7 @@ def test_no_variable_but_one_opens_it(words: tuple[str, ...], site: Path) -> Non
 
 
 def test_a_mistyped_word_runs_nothing_of_the_owners(site: Path) -> None:
-    """What extensions.py declares is read from its text; a new command of it needs admin before it is run."""
+    """A word that nobody generated is looked for in extensions.py in mode admin only."""
     own = site / "cli_aos" / "ferry" / "extensions.py"
     text = own.read_text("utf-8").replace("vessel.sink", "vessel.float")
     own.write_text(text)
@@ -186,7 +186,8 @@ def test_a_mistyped_word_runs_nothing_of_the_owners(site: Path) -> None:
         said = call(script_of(site), "--json", *words, cwd=site)
         assert (said.code in (0, 2), said.stderr) == (True, "")
     for mode in ("readonly", "write", "full"):
-        assert denied(call(script_of(site), "--mode", mode, "--json", "vessel", "float", cwd=site))
+        said = call(script_of(site), "--mode", mode, "--json", "vessel", "float", cwd=site)
+        assert (said.code, said.stderr.count("RAN")) == (2, 0)
     said = call(script_of(site), "--mode", "admin", "--json", "vessel", "float", cwd=site)
     assert "EXTENSION RAN" in said.stderr
 

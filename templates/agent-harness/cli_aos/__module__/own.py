@@ -6,14 +6,13 @@ permissions and the tests. Until then a command has no mode, and so needs `admin
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from . import hooks
+from . import gate, hooks
 from .answers import as_object
 from .command import Call, Command
 from .errors import INTERNAL, CliError
@@ -95,32 +94,17 @@ class OwnCommand(Command):
         return hooks.shape(self.id, hooks.checked(as_object(answer), self.run))
 
 
-def not_generated(words: str) -> click.Command | None:
-    """A command, or a group, that extensions.py declares and aos-gen has not seen yet."""
-    found = _written()
+def not_generated(words: str, mode: str) -> click.Command | None:
+    """A command, or a group, that extensions.py declares and aos-gen has not seen yet.
+
+    What it is called stands in a file that only `admin` may have run, so it is not looked for in another mode.
+    """
+    if mode != gate.MODES[-1]:
+        return None
+    found = {id: said.summary for id, (said, _) in declared().items()}
     if words in found:
         return OwnCommand(words, found[words])
     if any(id.startswith(words + ".") for id in found):
         builders: Builders = {id: partial(OwnCommand, id, said) for id, said in found.items()}
         return Resource(words, builders, help=f"{words} commands")
     return None
-
-
-def _written() -> dict[str, str]:
-    """Ids and summaries that stand in extensions.py. A mistyped word must not run that file."""
-    if not os.path.isfile(hooks.FILE):
-        return {}
-    import ast
-
-    with hooks.watched(), open(hooks.FILE, "rb") as file:
-        tree = ast.parse(file.read(), hooks.FILE)
-    found: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        texts = {one.arg: one.value for one in node.keywords}
-        id, said = node.args[0], texts.get("summary")
-        if name == "command" and isinstance(id, ast.Constant) and isinstance(id.value, str):
-            found[id.value] = str(said.value) if isinstance(said, ast.Constant) else ""
-    return found
