@@ -34,6 +34,7 @@ output = importlib.import_module(f"{MODULE}.output")
 own = importlib.import_module(f"{MODULE}.own")
 redirects = importlib.import_module(f"{MODULE}.redirects")
 retries = importlib.import_module(f"{MODULE}.retries")
+shell = importlib.import_module(f"{MODULE}.shell")
 
 SECRET = "S3cret/<canary>&value"
 
@@ -313,3 +314,17 @@ def test_an_interrupted_call_is_an_envelope(monkeypatch: pytest.MonkeyPatch) -> 
     except KeyboardInterrupt:  # It would end pytest.
         pytest.fail("it got out")
     assert (code, envelope["error"]["code"]) == (5, "INTERRUPTED")
+
+
+def test_an_answer_that_is_lost_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And from when it is printed, a signal just ends the process."""
+    done: list[str] = []
+
+    def lost(text: str) -> bool:
+        done.append("write")
+        return False
+
+    monkeypatch.setattr(interrupts, "plainly", lambda: done.append("plainly"))
+    monkeypatch.setattr(output, "write", lost)
+    assert shell.run(cli.cli, ["--json", "capabilities"]) == 10
+    assert done == ["plainly", "write"]
