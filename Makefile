@@ -39,9 +39,10 @@ corpus: install
 # and canaries in every way of echoing: some minutes.
 adversity: install
 	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity tests/canaries
-# Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
+
+# Every mutant of the example connectors against their own tests, an hour and more; `MUTANTS="ferry --hand --only gate"` runs some.
 mutants: install
-	$(BIN)/python -m tests.mutants.run $(MUTANTS)
+	$(BIN)/python -m tests.mutants.run $(or $(MUTANTS),--table tests/mutants/table.md)
 
 # Twelve releases of @octokit/openapi, regenerated one after the other: needs npm and a network, some minutes.
 history: install

@@ -104,6 +104,7 @@ TEST_MODULES = (
     "test_encode",
     "test_extensions",
     "test_gate",
+    "test_guards",
     "test_kinds",
     "test_security",
     "test_options",

@@ -42,21 +42,18 @@ class Probing(Command):
 
 
 def manifest() -> dict[str, Any]:
-    """connector.json: beside the package once installed, else three folders above it."""
-    above = os.path.dirname(os.path.dirname(os.path.dirname(gate.HERE)))
-    for folder in (gate.HERE, above):
-        try:
-            with open(os.path.join(folder, "connector.json"), encoding="utf-8") as file:
-                content = json.load(file)
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError) as error:
-            raise CliError(
-                "MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL
-            ) from error
-        if isinstance(content, dict) and content.get("tool") == TOOL:
-            return content
-    raise CliError("MANIFEST_INVALID", "connector.json of this connector is missing", INTERNAL)
+    """connector.json: beside the installed package, or beside the agent-harness folder of a checkout."""
+    folder = os.path.dirname(gate.checkout()) or gate.HERE
+    try:
+        with open(os.path.join(folder, "connector.json"), encoding="utf-8") as file:
+            content = json.load(file)
+    except (OSError, ValueError, RecursionError) as error:
+        raise CliError(
+            "MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL
+        ) from error
+    if isinstance(content, dict) and content.get("tool") == TOOL:
+        return content
+    raise CliError("MANIFEST_INVALID", "connector.json is of another connector", INTERNAL)
 
 
 def capabilities() -> dict[str, Any]:

@@ -35,7 +35,10 @@ class Connector(Helping, click.Group):
                 ["--json", "use_json"], is_flag=True, help="Print the envelope on one line."
             ),
             click.Option(
-                ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+                ["--mode"],
+                metavar="MODE",
+                multiple=True,  # Two that differ are refused, whichever stands last.
+                help="readonly (default), write, full or admin.",
             ),
             click.Option(
                 ["--timeout"],
@@ -97,13 +100,14 @@ class Connector(Helping, click.Group):
         if ctx.params["version"]:
             raise Answered("version", {"version": __version__})
         config.select(ctx.params.get("env"))
-        call.mode = ctx.params["mode"] if ctx.params["mode"] is not None else gate.default_mode()
-        if call.mode not in gate.MODES:
+        modes = dict.fromkeys(ctx.params["mode"] or [gate.default_mode()])
+        if len(modes) > 1 or not set(modes) <= {*gate.MODES}:
             raise usage(
-                f"--mode must be one of {', '.join(gate.MODES)}, not {call.mode!r}",
+                f"--mode must be one of {', '.join(gate.MODES)}, not {' and '.join(map(repr, modes))}",
                 option="--mode",
                 allowed=list(gate.MODES),
             )
+        [call.mode] = modes
         call.timeout = _seconds(ctx.params["timeout"])
         return need_command(self, ctx, rest)
 
