@@ -22,7 +22,9 @@ from urllib.parse import urlsplit
 
 from aos_gen.diagnostics import Location, Report
 
-MAX_BYTES = 200_000_000
+MAX_BYTES = 80_000_000
+"""Six times the largest document that we know."""
+
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 
