@@ -1,4 +1,4 @@
-"""Inputs that are no documents, or too much of one: folders, pipes, devices, links, large files, many mistakes.
+"""Inputs that are no documents, or too much of one: folders, pipes, devices, links, size, many mistakes.
 
 Each runs in a child process with limits of memory and processor time; a pipe that nobody writes to must
 not be waited for either.

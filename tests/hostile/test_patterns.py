@@ -28,7 +28,8 @@ REPEATS = ("", "", "*", "+", "?", "*?", "??", "{0,40}", "{30}", "{2,}")
 ENDS = ("$", "c", "", "b$")
 
 KNOWN = (
-    *PATTERNS, "a*a*b", ".*.*x", "^a*a*a?a?a?a?a?a?c", "a*a*a?a?a?a?a?a?c", "^(a|b|ab){40}$", "^(a{1,50}){50}$",
+    *PATTERNS, "a*a*b", ".*.*x", "^a*a*a?a?a?a?a?a?c", "a*a*a?a?a?a?a?a?c", "^(a|b|ab){40}$",
+    "^(a{1,50}){50}$",
     "^" + "a?" * 40 + "a" * 40 + "$", "^x|a*a*b", "(?i)^(a+)+$", "^(a*?)*?b$", "(a|b?){50}c",
 )  # fmt: skip  # a list of words reads better in rows
 
