@@ -44,6 +44,12 @@ def commit_of(root: Path, revision: str) -> str | None:
     return found.decode("ascii", "replace").strip() if found else None
 
 
+def tracked(root: Path) -> list[PurePosixPath]:
+    """The files below `root` that the repository holds."""
+    listed = _git(root, "ls-files", "-z", "--", ".")
+    return [PurePosixPath(os.fsdecode(one)) for one in (listed or b"").split(b"\0") if one]
+
+
 def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
     listed = _git(root, "rev-list", f"--max-count={MOST_VERSIONS}", "--all", "--", str(path))
     yield from (listed or b"").decode("ascii", "replace").split()

@@ -33,8 +33,10 @@ class Bumped:
 def bump(inputs: Inputs, made: Wanted, root: Path, lock: Lock, report: Report) -> Bumped | None:
     """The version that the changes since the lock ask for. Errors: a map that no edit can be made in."""
     old = lock.plan
-    base = State(old, dict(lock.operations)) if old is not None else None
-    found = compare_states(base, State(made.plan, made.operations))
+    base = None
+    if old is not None:
+        base = State(old, dict(lock.operations), policy=lock.inputs.get("policy", ""))
+    found = compare_states(base, State(made.plan, made.operations, policy=made.inputs.get("policy", "")))
     version, source, text = found.proposed, inputs.source, None
     if version != made.plan.version:
         if source.path is None:

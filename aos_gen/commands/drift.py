@@ -12,13 +12,11 @@ from aos_gen import __version__
 from aos_gen.commands.settle import Bases
 from aos_gen.commands.wanted import Wanted, lock_at
 from aos_gen.diagnostics import Report
-from aos_gen.drift import FileDrift, State, compare
+from aos_gen.drift import FileDrift, State, compare, guarded
+from aos_gen.history import tracked
 from aos_gen.lock import LOCK_PATH, Lock
 from aos_gen.staging import NEW, interrupted
 from aos_gen.tree import digest
-
-GRANTING = (PurePosixPath("connector.json"), PurePosixPath("agent-harness/permissions.json"))
-"""What says which command needs which mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,13 @@ class Drift:
     """Whether a run broke off while it wrote: the next one completes it."""
 
     def fails(self, allowed: Sequence[str]) -> bool:
-        """Whether anything is not clean, but for the allowed states; what grants modes is never allowed."""
+        """Whether anything is not clean, but for the allowed states.
+
+        What grants modes is never allowed, nor is code that nobody generated.
+        """
         return self.interrupted or any(
             file.state is not State.CLEAN
-            and (file.state.value not in allowed or file.waiting or file.path in GRANTING)
+            and (file.state.value not in allowed or file.waiting or _never(file))
             for file, _ in self.files
         )
 
@@ -67,12 +68,20 @@ class Drift:
                 yield from _diff(file)
 
 
+_GRANTING = (PurePosixPath("connector.json"), PurePosixPath("agent-harness/permissions.json"))
+"""What says which command needs which mode."""
+
+
+def _never(file: FileDrift) -> bool:
+    return file.path in _GRANTING or (file.state is State.FOREIGN and guarded(file.path))
+
+
 def examine(made: Wanted, root: Path, report: Report) -> Drift:
     """Compare the tree under `root` with what would be generated. Reads it, and writes nothing."""
     lock = lock_at(root, report)
     bases = Bases(root, lock)
     causes = _changed(lock, made.inputs)
-    files = compare(root, made.whole, lock, made.owns)
+    files = compare(root, made.whole, lock, made.owns, tracked(root))
     return Drift(root, tuple((file, _why(file, causes, bases)) for file in files), interrupted(root))
 
 
@@ -99,8 +108,9 @@ def _why(file: FileDrift, causes: str, bases: Bases) -> str:
             edited = "; besides, edited by hand" if file.altered else ""
             return f"no longer generated: {_newer(file, causes, bases)}{edited}"
         case State.FOREIGN:
-            taken = ", and stands where a generated file goes" if file.wanted is not None else ""
-            return f"not generated{taken}"
+            if file.wanted is not None:
+                return "not generated, and stands where a generated file goes"
+            return "not generated, and would be run with what is" if guarded(file.path) else "not generated"
         case _:
             return _newer(file, causes, bases)
 

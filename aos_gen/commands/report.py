@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import meet_inputs, read_sound
-from aos_gen.commands.wanted import make, tree_root
+from aos_gen.commands.wanted import Wanted, make, tree_root
 from aos_gen.diagnostics import Location, Report
 from aos_gen.history import at_revision, commit_of
 from aos_gen.lock import LOCK_PATH, read_lock
@@ -70,9 +70,13 @@ def report_inputs(
     edited = _edited(folder, report)
     if report.has_errors:
         return result
-    found = compare_states(old, State(made.plan, made.operations, "what would be generated"), edited)
+    found = compare_states(old, _made_state(made), edited)
     result.comparison = _with_places(found, met, map_file, folder)
     return result
+
+
+def _made_state(made: Wanted) -> State:
+    return State(made.plan, made.operations, "what would be generated", made.inputs.get("policy", ""))
 
 
 def _with_places(found: Comparison, met: Met, map_file: str, folder: Path) -> Comparison:
@@ -122,7 +126,7 @@ def _state(content: bytes, name: str, report: Report) -> State | None:
         hint = "generate that state again with this release, or compare with a revision that it wrote"
         report.error("base-unreadable", message, Location(name), hint)
         return None
-    return State(plan, dict(lock.operations), name)
+    return State(plan, dict(lock.operations), name, lock.inputs.get("policy", ""))
 
 
 def _edited(folder: Path, report: Report) -> list[Finding]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import Inputs
-from aos_gen.commands.own import own_commands
+from aos_gen.commands.own import own_code, own_commands
 from aos_gen.diagnostics import Location, Report
+from aos_gen.drift import guarded
 from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock
 from aos_gen.plan.account import glob
 from aos_gen.plan.build import Met, connector_plan
 from aos_gen.plan.model import ConnectorPlan
-from aos_gen.plan.serialize import plan_to_data
 from aos_gen.render.outputs import SEEDED
 from aos_gen.render.tree import place, render
 from aos_gen.source import SourceSet, meaning
@@ -38,7 +38,7 @@ class Wanted:
 
     def owns(self, path: PurePosixPath) -> bool:
         """Whether the file is the user's: seeded once, or claimed by the map."""
-        return path in self.seeded or _matches(self.yours, path)
+        return path in self.seeded or (_matches(self.yours, path) and not guarded(path))
 
     @property
     def whole(self) -> Tree:
@@ -60,11 +60,11 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
     tree, files = render(plan), inputs.mapping.files
     at = Location(inputs.source.name, ("files",))
     omitted = {path for path in tree if _matches(files.omit, path)}
-    for path in sorted(path for path in omitted if _guarded(path) or str(path) in REQUIRED):
+    for path in sorted(path for path in omitted if guarded(path) or str(path) in REQUIRED):
         hint = "write a pattern that does not match it: every connector needs this file"
         report.error("file-required", f"{path} cannot be left out", at.child("omit"), hint)
     claimed = {path for path in tree if _matches(files.yours, path)}
-    for path in sorted(path for path in claimed if _guarded(path)):
+    for path in sorted(path for path in claimed if guarded(path)):
         hint = "write a pattern that does not match it; extensions.py is the place for code of your own"
         report.error("file-required", f"{path} is generated, and cannot be yours", at.child("yours"), hint)
     for pattern in files.omit:
@@ -86,10 +86,12 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
 
 def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report) -> Wanted | None:
     """Plan and render, the commands of extensions.py among them; None where the report has errors."""
-    own = own_commands(tree_root(out, inputs.mapping.connector.name), inputs, sources, report)
+    root = tree_root(out, inputs.mapping.connector.name)
+    own = own_commands(root, inputs, sources, report)
     plan = connector_plan(met, inputs.source.name, report, own)
     if plan is None or report.has_errors:
         return None
+    plan = replace(plan, extensions=own_code(root, plan.name, sources))
     made = wanted(inputs, met, plan, report)
     return None if report.has_errors else made
 
@@ -116,18 +118,14 @@ def input_digests(inputs: Inputs, plan: ConnectorPlan) -> dict[str, str]:
     """The digest of what every input says: of its values, so that another order or layout is no change."""
     document, own = inputs.document, inputs.source
     files = [file for file in document.sources.files if file.root is document.file.root]
-    rules = (document.sources.get(placed.at.file) for placed in inputs.rules.placed)
-    read = {
-        "document": files,
-        "overlays": document.overlays,
-        "policy": [file for file in rules if file is not None and file is not own],
-        "map": [own],
-    }
+    read = {"document": files, "overlays": document.overlays, "map": [own]}
     digests = {
         name: digest("".join(one.meaning for one in found).encode()) for name, found in read.items() if found
     }
-    if plan.own_commands:
-        digests["extensions"] = meaning(plan_to_data(plan.own_commands))
+    if inputs.rules.placed:
+        digests["policy"] = meaning([one.policy.model_dump(mode="json") for one in inputs.rules.placed])
+    if plan.extensions:
+        digests["extensions"] = plan.extensions
     return digests
 
 
@@ -139,15 +137,6 @@ def _operations(inputs: Inputs, met: Met) -> dict[str, LockedOperation]:
         decision = "undecided" if operation.key in undecided else excluded
         found[operation.key] = LockedOperation(operation.operation_id or "", decision)
     return found
-
-
-def _guarded(path: PurePosixPath) -> bool:
-    """The connector itself: what it may do, and the code that does it."""
-    return str(path) in (
-        "connector.json",
-        "agent-harness/permissions.json",
-        "agent-harness/pyproject.toml",
-    ) or ("cli_aos" in path.parts and path.name != "extensions.py")
 
 
 def _matches(patterns: list[str] | tuple[str, ...], path: PurePosixPath) -> bool:

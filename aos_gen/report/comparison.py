@@ -28,6 +28,8 @@ class State:
     operations: Mapping[str, Listed]
     name: str = ""
     """Where it comes from, for people: a file, a revision."""
+    policy: str = ""
+    """The digest of the policies' rules; "" without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def compare_states(
     """Everything between two states; `edited` are permissions that somebody changed by hand."""
     before = None if old is None else old.plan
     found = [*compare_plans(before, new.plan), *edited]
+    if old is not None and old.policy != new.policy:
+        # Rules that were not there only tighten.
+        rule = "policy-changed" if old.policy else "policy-added"
+        found.append(Finding(rule, "", "policy", old.policy or None, new.policy or None))
     found += compare_operations(None if old is None else old.operations, new.operations)
     findings = in_order(found)
     bump = min((one.law.bump for one in findings), key=lambda one: one.rank, default=Bump.NONE)

@@ -60,6 +60,7 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "fields": Silent("canvas fields are made of the options, each of which is reported"),
         "limitations": Members("limitation-added", "limitation-removed"),
         "accounting": Silent("the operations are compared one by one"),
+        "extensions": Maybe("extensions-changed", "extensions-removed", "extensions-changed"),
         "allowed_hosts": Members("allowed-host-added", "allowed-host-removed"),
     },
     AuthPlan: {

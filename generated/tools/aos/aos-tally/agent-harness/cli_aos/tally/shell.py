@@ -73,7 +73,7 @@ class Connector(Helping, click.Group):
         if not builders:
             from . import own
 
-            return own.not_generated(name)
+            return own.not_generated(name, ctx.obj.mode)
         return builders[name]() if name in builders else Resource(name, builders, help)
 
     def _own(self, id: str) -> Callable[[], Command]:
