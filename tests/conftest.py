@@ -37,7 +37,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reports in terminalreporter.stats.values():
         for one in reports:
             if getattr(one, "when", "") == "call":
-                sums.update({name: n for name, n in one.user_properties if name.startswith(COUNTED)})
+                for name, count in one.user_properties:
+                    sums[name] += count if name.startswith(COUNTED) else 0
+    sums += Counter()  # without what is zero
     if sums:
         said = ", ".join(f"{count:,} {name.removeprefix(COUNTED)}" for name, count in sorted(sums.items()))
         terminalreporter.write_line(f"tried: {said}")

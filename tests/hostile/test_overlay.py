@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from payloads import PAYLOADS
-from rendered import VENDORS, call, check_same_shape, check_tree, files_of, write
+from rendered import VENDORS, Texts, call, check_same_shape, check_tree, files_of, write
 
 ALL = "HOSTILE" in os.environ
-NUMBERS = range(len(PAYLOADS)) if ALL else range(3, len(PAYLOADS), 9)
-NAMED = ("--spec", VENDORS["harbor"], "--map", "map.yaml", "--overlay", "overlay.yaml")
-SOUND = "$.paths[*][*].responses[*]"
+NUMBERS = range(len(PAYLOADS)) if ALL else range(3, len(PAYLOADS), 25)
+NAMED = ("--spec", VENDORS["tally"], "--map", "map.yaml", "--overlay", "overlay.yaml")
+SOUND = "$.paths[*][*]"
 
 
 def overlay(text: str, target: str = SOUND, key: str = "description", more: str = "") -> dict[str, Any]:
@@ -23,7 +23,7 @@ def overlay(text: str, target: str = SOUND, key: str = "description", more: str 
     return {
         "overlay": f"1.0.0{more}",
         "info": {"title": text, "version": text},
-        "extends": "./openapi.yaml",
+        "extends": "./openapi.json",
         "actions": [action],
     }
 
@@ -34,7 +34,7 @@ def test_an_overlay_of_hostile_texts(
 ) -> None:
     """As its target, a key, its version: refused or without effect. As prose: the same tree."""
     bad = PAYLOADS[number]
-    write(tmp_path, files_of("harbor"))
+    write(tmp_path, files_of("tally"))
     monkeypatch.chdir(tmp_path)
     for one in (
         overlay(bad, target=bad),
@@ -44,13 +44,14 @@ def test_an_overlay_of_hostile_texts(
         overlay(bad, more=bad),
         {**overlay(bad), bad: bad},
     ):
-        write(tmp_path, one, "overlay.yaml")
+        write(tmp_path, {"overlay.yaml": one})
         done = call("generate", *NAMED, "--dry-run")
         assert "Traceback" not in done.output
         counted("overlays", 1)
-    trees = []
+    trees: list[Texts] = []
     for text in ("so it is", f"so {bad} it is"):
-        write(tmp_path, overlay(text), "overlay.yaml")
+        write(tmp_path, {"overlay.yaml": overlay(text)})
+        call("approve", "--all", "--by", "Ada", *NAMED)
         done = call("generate", *NAMED, "--out", f"out{len(trees)}")
         assert done.exit_code == 0, done.stderr
         trees.append(check_tree(tmp_path / f"out{len(trees)}"))
