@@ -1,6 +1,6 @@
 """Inputs that are small to send and dear to read end in a diagnostic, within bounded time and memory.
 
-Sixteen of them, drawn by `HOSTILE_SEED`, go through `generate`, and what was once found through its command;
+Eight of them, drawn by `HOSTILE_SEED`, go through `generate`, and what was once found through its command;
 all bombs through all commands take a quarter of an hour: `make hostile`.
 """
 
@@ -32,7 +32,7 @@ FOUND = (
 
 ALL = "HOSTILE" in os.environ
 SEED = int(os.environ.get("HOSTILE_SEED", "7"))
-SAMPLE = [(bomb, "generate") for bomb in random.Random(SEED).sample(sorted(BOMBS), 16)]
+SAMPLE = [(bomb, "generate") for bomb in random.Random(SEED).sample(sorted(BOMBS), 8)]
 EVERY = [(bomb, command) for bomb in BOMBS for command in COMMANDS]
 CASES = EVERY if ALL else list(dict.fromkeys([*FOUND, *SAMPLE]))
 

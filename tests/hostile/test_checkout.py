@@ -85,7 +85,7 @@ FILES = (
     "agent-harness/cli_aos/harbor/extensions.py",
 )  # fmt: skip  # a list of words reads better in rows
 CASES = [(name, kind) for name in FILES for kind in BYTES]
-SOME = CASES if ALL else random.Random(SEED).sample(CASES, 14)
+SOME = CASES if ALL else random.Random(SEED).sample(CASES, 6)
 
 
 @pytest.mark.parametrize(("name", "kind"), SOME)
@@ -112,7 +112,7 @@ THINGS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("thing", THINGS)
-@pytest.mark.parametrize("name", FILES if ALL else FILES[:2] + FILES[5:])
+@pytest.mark.parametrize("name", FILES if ALL else FILES[:1] + FILES[5:6])
 def test_a_file_of_the_tree_is_no_file(name: str, thing: str, tree: Path) -> None:
     """Links, pipes and folders where files were."""
     (tree / name).parent.mkdir(exist_ok=True)
@@ -137,7 +137,7 @@ def lock_of(tree: Path) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize("number", range(len(PAYLOADS) if ALL else 3))
+@pytest.mark.parametrize("number", range(len(PAYLOADS) if ALL else 1))
 def test_a_lock_whose_texts_mean_harm(number: int, tree: Path, counted: Callable[[str, int], None]) -> None:
     """Every text of the plan, the operations and the inputs, in the five forms of a report."""
     data = lock_of(tree)
@@ -171,7 +171,7 @@ def value_at(data: Any, place: tuple[str | int, ...]) -> Any:
 ANYTHING: tuple[Any, ...] = (None, True, -1, 10**30, "", "x", "\x1b[2J", [], {}, [[]], {"a": 1}, "../../x")
 
 
-@pytest.mark.parametrize("seed", range(200 if ALL else 8))
+@pytest.mark.parametrize("seed", range(200 if ALL else 3))
 def test_a_lock_with_anything_anywhere(seed: int, tree: Path) -> None:
     """A value of another type, a member gone, one doubled: at a dozen places."""
     dice = random.Random(seed)
