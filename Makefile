@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance corpus history adversity bench lock
+.PHONY: install demo test examples conformance corpus history adversity mutants hostile bench lock
 
 install: $(BIN)/.installed
 
@@ -39,6 +39,10 @@ corpus: install
 # and canaries in every way of echoing: some minutes.
 adversity: install
 	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity tests/canaries
+
+# Every bomb, every kind of place and every payload of tests/hostile, and what was tried in one line: an hour.
+hostile: install
+	HOSTILE=1 PATTERNS=40000 $(BIN)/python -m pytest -q --dist load tests/hostile
 
 # Every mutant of the example connectors against their own tests, an hour and more; `MUTANTS="ferry --hand --only gate"` runs some.
 mutants: install

@@ -12,6 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from aos_gen.tree import digest
 
+# A checkout may hold anything, a bare repository with a configuration of its own among it: git runs nothing
+# that stands in one, and asks nobody for objects that are missing.
+_SAFE = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+)
 MOST_VERSIONS = 2000
 """Versions of one file that are looked through."""
 
@@ -49,10 +57,13 @@ def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
 
 def _git(root: Path, *words: str) -> bytes | None:
     """What git prints; None where it cannot. No shell, no pager, nothing is fetched or written."""
+    settings = [word for one in _SAFE for word in ("-c", one)]
     try:
         done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(root), *words],
+            ["git", "--no-optional-locks", *settings, "-C", str(root), *words],
             capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
             check=False,
             timeout=60,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aos_gen.plan.model import CHOSEN, BodyKind, Reading
+from aos_gen.plan.sendable import is_media_type
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -100,6 +101,7 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
     Order: application/json, other JSON, form-urlencoded, multipart/form-data, any type (as JSON),
     text, bytes. A wildcard is sent as application/json unless the map says what it is.
     """
+    declared = tuple(filter(is_media_type, declared))
     if wanted is not None:
         if bare(wanted).startswith("multipart/") and bare(wanted) != MULTIPART:
             return None

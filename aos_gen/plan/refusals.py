@@ -17,6 +17,10 @@ REFUSALS = {
         "parameter {what}, which is no place that OpenAPI knows",
         "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
+    "unsendable-name": (
+        "{what} has a name that no request can carry there",
+        "leave it out: parameters: {{{key}: {{omit: true}}}}",
+    ),
     "unsupported-path-query": (
         "path {what} has a variable inside a text of its query string",
         "map another operation, or exclude this one",

@@ -19,6 +19,7 @@ from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.naming import env_words
 from aos_gen.plan.refusals import refusal
+from aos_gen.plan.sendable import is_sendable
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -147,6 +148,11 @@ def _credential(
         message = f"scheme {name!r} does not say what its {kind} is called"
         hint = f"add the vendor's name for it, such as `{_EXAMPLES[kind]}`"
         report.error("scheme-incomplete", message, at, hint)
+        return None
+    if kind in NAMED and not is_sendable(kind.value, api_name):
+        what = f"security scheme {name!r}, sent as {api_name!r},"
+        hint = "declare it in full in the map: type, in and name"
+        report.add(refusal("unsendable-name", what, node.location if node is not None else at, at, hint=hint))
         return None
     token_url = ""
     if kind is SchemeKind.OAUTH2:

@@ -25,6 +25,7 @@ from aos_gen.plan.responses.answer_checks import (
     walk,
 )
 from aos_gen.plan.responses.lists import find_items
+from aos_gen.plan.sendable import is_media_type
 from aos_gen.plan.shape import Shape, shape_of
 
 # What is taken first where the map does not choose: what keeps its structure before what loses it.
@@ -121,6 +122,8 @@ def _offers(document: Document, successes: list[tuple[str, Node]], report: Repor
             continue  # RFC 9110, 15.3.5 and 15.3.6: nothing comes, whatever the document says.
         content = document.resolver.descend(node, report, "content")
         for name, member in document.resolver.members(content, report) if content is not None else ():
+            if not is_media_type(name):
+                continue  # No header can ask for it, and no answer can say that it is of it.
             media = document.follow(member, report) or member
             reading = reading_of(name)
             schema = shape_of(document, media.child("schema"), report)

@@ -121,11 +121,8 @@ def _kind(name: str, at: int) -> int:
 
 def _ours(folder: str) -> bool:
     """Whether a folder is the connector's own: a vendor's bytes become no permissions, and no code."""
-    home = os.path.realpath(gate.HERE)
-    harness = os.path.dirname(os.path.dirname(home))
     # From source the whole connector is ours; once installed, its package.
-    if os.path.isfile(os.path.join(harness, "permissions.json")):
-        home = os.path.dirname(harness)
+    home = os.path.realpath(os.path.dirname(gate.checkout()) or gate.HERE)
     return folder == home or folder.startswith(home + os.sep)
 
 
