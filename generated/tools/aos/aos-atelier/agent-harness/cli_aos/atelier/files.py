@@ -183,16 +183,25 @@ def _opened(real: str) -> int:
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     if os.open not in os.supports_dir_fd:
         return os.open(real, flags)
-    folders = os.path.relpath(real, root()).split(os.sep)
-    at = os.open(root(), os.O_RDONLY | os.O_DIRECTORY)
+    if real == root():
+        raise IsADirectoryError(real)
+    at = folder(os.path.dirname(real))
     try:
-        for name in folders[:-1]:
-            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
-            os.close(at)
-            at = below
-        return os.open(folders[-1], flags, dir_fd=at)
+        return os.open(os.path.basename(real), flags, dir_fd=at)
     finally:
         os.close(at)
+
+
+def folder(real: str) -> int:
+    """A descriptor of a folder under the root by its real path, reached without a link."""
+    at = os.open(root(), os.O_RDONLY | os.O_DIRECTORY)
+    for name in os.path.relpath(real, root()).split(os.sep):
+        try:
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
+        finally:
+            os.close(at)
+        at = below
+    return at
 
 
 def keep(staged: str, stem: str, suffix: str, digest: str) -> str:

@@ -88,7 +88,7 @@ class OwnCommand(Command):
         from . import runtime
 
         call: Call = ctx.obj
-        call.client = runtime.connect(verbose=call.verbose)
+        call.client = runtime.connect(**call.settings)
         with hooks.watched():
             answer = self.run(call.client, **ctx.params)
         return hooks.shape(self.id, hooks.checked(as_object(answer), self.run))
