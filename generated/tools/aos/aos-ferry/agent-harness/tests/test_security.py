@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import re
+from email.message import Message
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ redirects = importlib.import_module(f"{MODULE}.redirects")
 exchange = importlib.import_module(f"{MODULE}.exchange")
 command = importlib.import_module(f"{MODULE}.command")
 address = importlib.import_module(f"{MODULE}.address")
+downloads = importlib.import_module(f"{MODULE}.downloads")
 fields = importlib.import_module(f"{MODULE}.fields")
 files = importlib.import_module(f"{MODULE}.files")
 output = importlib.import_module(f"{MODULE}.output")
@@ -97,7 +99,7 @@ def test_a_redirect_to_a_strange_host_is_bare(monkeypatch: pytest.MonkeyPatch) -
         if url in RELATIVE:
             continue
         try:
-            made = redirects.next_request(first, first, 302, url, at)
+            made = redirects.next_request(first, first, 302, url, at, repeatable=True)
         except errors.CliError:
             continue
         followed += 1
@@ -209,6 +211,34 @@ def test_a_saved_answer_replaces_nothing(tmp_path: Path) -> None:
     Path(first["file"]).write_bytes(b"mine")
     assert files.save(b"one", "x", ".bin")["file"] != first["file"]
     assert Path(first["file"]).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16"])
+@pytest.mark.parametrize("media", ["text/csv", "application/toml", "application/x-ndjson", ""])
+def test_a_saved_text_holds_no_secret(
+    media: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of whatever kind of text, and in whatever characters it comes."""
+    monkeypatch.setattr(config, "secrets", lambda: ["cAn4ry-12345"])
+    headers = Message()
+    if media:
+        headers["Content-Type"] = f"{media}; charset={code}"
+    answer = downloads.save(iter(["key: cAn4ry-12345!".encode(code)]), headers)
+
+    content = Path(answer["file"]).read_bytes()
+    assert b"4ry" not in content.replace(b"\0", b"") and content != b""
+
+
+@pytest.mark.parametrize("path", ["/proc/self/environ", "/sys/kernel", "/dev/stdin"])
+def test_the_system_is_no_file(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container starts in /, and what is below /proc are the connector's own credentials."""
+    monkeypatch.delenv("AOS_FILE_ROOT", raising=False)
+    monkeypatch.chdir("/")
+    with pytest.raises(errors.CliError, match="set AOS_FILE_ROOT"):
+        files.inside(path)
+    monkeypatch.setenv("AOS_FILE_ROOT", "/")
+    with pytest.raises(errors.CliError, match=r"the system's|cannot read"):
+        files.read_bytes(path)
 
 
 def test_a_pipe_or_a_link_outside_is_no_file(tmp_path: Path) -> None:

@@ -56,11 +56,11 @@ def test_a_redirected_read_leaves_its_body_and_its_credential() -> None:
     """Neither goes to another host, nor comes back with what another host has chosen."""
     at = address.Address("https://a.example", "https://a.example", ())
 
-    away = redirects.next_request(FIRST, FIRST, 307, "https://b.example/y", at)
+    away = redirects.next_request(FIRST, FIRST, 307, "https://b.example/y", at, repeatable=True)
     assert (dict(away.headers), away.content) == ({"Accept": "x"}, None)
-    back = redirects.next_request(away, FIRST, 307, "https://a.example/z", at)
+    back = redirects.next_request(away, FIRST, 307, "https://a.example/z", at, repeatable=True)
     assert (dict(back.headers), back.content) == ({"Accept": "x"}, None)
-    home = redirects.next_request(FIRST, FIRST, 307, "/z", at)
+    home = redirects.next_request(FIRST, FIRST, 307, "/z", at, repeatable=True)
     assert (home.headers, home.content) == (FIRST.headers, b"body")
 
 

@@ -15,6 +15,8 @@ from .constants import TOOL
 from .target import Target
 
 _UNSAID = ("application/octet-stream", "binary/octet-stream", "application/x-download")
+# Kinds of text that no answer is read as.
+_WORDS = ("csv", "graphql", "javascript", "sql", "toml", "x-sh", "x-www-form-urlencoded")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -77,9 +79,10 @@ def _forget(staged: str) -> None:
 
 def _is_text(headers: Any) -> bool:
     """Whether a file is text, which is kept without secrets; bytes of other kinds are kept as they are."""
+    from .decode import kind_of
+
     media = str(headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-    ends = ("json", "xml", "yaml", "csv", "javascript", "x-www-form-urlencoded")
-    return media.startswith("text/") or media.endswith(ends)
+    return kind_of(media) != "binary" or media.endswith(_WORDS)
 
 
 def _write(file: Any, piece: bytes) -> None:
@@ -92,7 +95,9 @@ def _write(file: Any, piece: bytes) -> None:
 
 
 def _suffix(headers: Any) -> str:
-    """By the media type; by the file name in Content-Disposition where that says nothing."""
+    """By the media type; where that says nothing, a known one of the file name in Content-Disposition."""
     media = str(headers.get("Content-Type") or _UNSAID[0]).partition(";")[0].strip().lower()
     named = _SUFFIX.search(headers.get_filename() or "") if media in _UNSAID else None
-    return named[0].lower() if named else files.suffix(media)
+    known = named[0].lower() if named else ""
+    # A vendor does not choose what a computer would run: `.py`, `.pth`, `.sh`.
+    return known if known in files.MEDIA_TYPES else files.suffix(media)

@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from .errors import AUTH, CliError, usage
 
+_SYSTEM = ("/proc/", "/sys/", "/dev/")
 LARGEST = 100 * 1024 * 1024  # Bytes of one file: a request is made in memory.
 
 # Media types and the suffixes of their files, the first one for answers that are saved; what vendors
@@ -91,6 +92,11 @@ def inside(path: str) -> str:
     real = os.path.realpath(os.path.join(base, path))
     if real != base and not real.startswith(base.rstrip(os.sep) + os.sep):
         raise usage(f"{path} is outside {base}; set AOS_FILE_ROOT to allow another folder")
+    if base == os.sep and not os.environ.get("AOS_FILE_ROOT"):
+        # A container starts there: that is no choice of anybody's, and all of the machine is below.
+        raise usage("the working directory is /; set AOS_FILE_ROOT to the folder that files are in")
+    if real.startswith(_SYSTEM):
+        raise usage(f"{path} is the system's, not a file; it may hold the connector's own variables")
     return real
 
 

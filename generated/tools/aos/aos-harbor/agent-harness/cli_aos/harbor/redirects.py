@@ -18,8 +18,9 @@ def next_request(
     """The request that a redirect asks for. Raises CliError for one that is not followed.
 
     Reads are redirected within the host, and over https to any other; what writes only within
-    the host, by 307 and 308, and where it may be sent again: nobody knows what the first did. Another host gets the bare request: no credential, no header of
-    the caller's, no body, and no URL that holds a secret.
+    the host, by 307 and 308, and where it may be sent again: nobody knows what the first did.
+    Another host gets the bare request: no credential, no header of the caller's, no body, and no
+    URL that holds a secret.
     """
     url = joined(request.url, link)
     # Who has left the host never comes back with a credential: another would choose the URL.
