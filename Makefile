@@ -3,7 +3,7 @@ VENV ?= .venv
 DEMO ?= $(VENV)/demo
 BIN := $(VENV)/bin
 
-.PHONY: install demo test examples conformance corpus history adversity bench lock
+.PHONY: install demo test examples conformance corpus history adversity mutants hostile bench lock
 
 install: $(BIN)/.installed
 
@@ -35,12 +35,18 @@ conformance: install
 corpus: install
 	$(BIN)/python -m tests.conformance.whole --specs ../shared/specs $(CORPUS)
 
-# Every fault of tests/adversity against a generated connector, and 50 and 70 processes at once: some minutes.
+# Every fault of tests/adversity against a generated connector, 50 and 70 processes at once, downloads of 200 MB,
+# and canaries in every way of echoing: some minutes.
 adversity: install
-	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity
-# Every mutant of the example connectors against their own tests: long; `MUTANTS="ferry --only gate"` runs some.
+	ADVERSITY=1 $(BIN)/python -m pytest -q -n0 tests/adversity tests/canaries
+
+# Every bomb, every kind of place and every payload of tests/hostile, and what was tried in one line: an hour.
+hostile: install
+	HOSTILE=1 PATTERNS=40000 $(BIN)/python -m pytest -q --dist load tests/hostile
+
+# Every mutant of the example connectors against their own tests, an hour and more; `MUTANTS="ferry --hand --only gate"` runs some.
 mutants: install
-	$(BIN)/python -m tests.mutants.run $(MUTANTS)
+	$(BIN)/python -m tests.mutants.run $(or $(MUTANTS),--table tests/mutants/table.md)
 
 # Twelve releases of @octokit/openapi, regenerated one after the other: needs npm and a network, some minutes.
 history: install

@@ -22,6 +22,11 @@ _HIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 MAP_FILE = "map.yaml"
 MOST_RELATED = 5
 
+# A document brings as many mistakes, and as long names, as it likes; nobody reads them.
+MOST_SHOWN = 200
+MOST_RECORDS = 2_000
+MOST_CHARACTERS = 2_000
+
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -46,8 +51,11 @@ class Positions(Protocol):
 
 
 def printable(text: str) -> str:
-    """`text` with everything escaped that a terminal would obey or not show."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
+    """`text` with everything escaped that a terminal, or the log of a job, would obey or not show."""
+    shown = text if text.isascii() and text.isprintable() else "".join(map(_escaped, text))
+    # GitHub's runner obeys `##[command]` anywhere in a line of a job's log, and `::command::` at its start.
+    shown = shown.replace("##[", "#\\x23[")
+    return "\\x3a" + shown[1:] if shown.startswith("::") else shown
 
 
 def one_line(text: str) -> str:
@@ -64,6 +72,12 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def clipped(text: str) -> str:
+    """`text`, or its beginning and how many characters more there are."""
+    more = len(text) - MOST_CHARACTERS
+    return text if more <= 0 else f"{text[:MOST_CHARACTERS]}... ({more:,} characters more)"
+
+
 def format_diagnostic(diagnostic: Diagnostic, positions: Positions, map_file: str = MAP_FILE) -> str:
     """The diagnostic as lines of text, without a line break at the end; `map_file` names the map."""
     return "".join(text for text, _ in _pieces(diagnostic, positions, map_file))
@@ -74,15 +88,22 @@ def diagnostic_record(diagnostic: Diagnostic, positions: Positions) -> dict[str,
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
+        "message": clipped(diagnostic.message),
         **place_record(diagnostic.location, positions),
-        "hint": diagnostic.hint,
-        "related": [place_record(location, positions) for location in diagnostic.related],
+        "hint": diagnostic.hint and clipped(diagnostic.hint),
+        "related": [place_record(location, positions) for location in diagnostic.related[:MOST_SHOWN]],
     }
 
 
-def sorted_diagnostics(report: Report, positions: Positions) -> list[Diagnostic]:
-    """By file, line, column and code; what has no line comes first in its file."""
+def sorted_diagnostics(report: Report, positions: Positions, most: int = MOST_RECORDS) -> list[Diagnostic]:
+    """By file, line, column and code; what has no line comes first in its file.
+
+    Of more than `most`, those are kept that were found first, errors before the rest: to find the place
+    of each one would cost more than to find the mistakes.
+    """
+    found = list(report)
+    if len(found) > most:
+        found = sorted(found, key=lambda one: one.severity is not Severity.ERROR)[:most]
 
     def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
         position = positions.position(diagnostic.location)
@@ -90,7 +111,7 @@ def sorted_diagnostics(report: Report, positions: Positions) -> list[Diagnostic]
         file = positions.written(diagnostic.location).file
         return file, line, column, diagnostic.code, diagnostic.message
 
-    return sorted(report, key=key)
+    return sorted(found, key=key)
 
 
 def summary(report: Report) -> str:
@@ -108,8 +129,10 @@ def print_report(
 ) -> None:
     """Write every diagnostic, sorted, and their number; an empty report writes nothing."""
     pieces: list[tuple[str, str]] = []
-    for diagnostic in sorted_diagnostics(report, positions):
+    for diagnostic in sorted_diagnostics(report, positions, MOST_SHOWN):
         pieces += [*_pieces(diagnostic, positions, map_file), ("\n", "")]
+    if len(report) > MOST_SHOWN:
+        pieces.append((f"and {len(report) - MOST_SHOWN} more, which are not shown\n", ""))
     if pieces:
         pieces.append((f"{summary(report)}\n", ""))
     # A pipe may be ASCII; a character that it cannot take must not hide the rest.
@@ -132,10 +155,10 @@ def _pieces(diagnostic: Diagnostic, positions: Positions, map_file: str) -> list
     pieces = [
         (f"{_place(location, positions)}: ", "bold"),
         (f"{diagnostic.severity}[{printable(diagnostic.code)}]", _STYLES[diagnostic.severity]),
-        (f" {printable(diagnostic.message)}", ""),
+        (f" {printable(clipped(diagnostic.message))}", ""),
     ]
     if diagnostic.hint:
-        pieces += [("\n  hint: ", "green"), (printable(diagnostic.hint), "")]
+        pieces += [("\n  hint: ", "green"), (printable(clipped(diagnostic.hint)), "")]
     if location.pointer and location.file != map_file:
         pieces.append((f"\n  at: {_pointer(location, positions)}", "dim"))
     for related in diagnostic.related[:MOST_RELATED]:
@@ -158,8 +181,8 @@ def _pointer(location: Location, positions: Positions) -> str:
     """The pointer as the file has it; of a value that an overlay brought, where it is put."""
     written = positions.written(location)
     if written.file != location.file:
-        return printable(f"{location.fragment()} of {location.file}")
-    return printable(written.fragment())
+        return printable(clipped(f"{location.fragment()} of {location.file}"))
+    return printable(clipped(written.fragment()))
 
 
 def place_record(location: Location, positions: Positions) -> dict[str, Any]:
@@ -169,8 +192,8 @@ def place_record(location: Location, positions: Positions) -> dict[str, Any]:
         "file": written.file,
         "line": position.line if position else None,
         "column": position.column if position else None,
-        "pointer": written.fragment(),
+        "pointer": clipped(written.fragment()),
     }
     if written.file != location.file:
-        record["patches"] = {"file": location.file, "pointer": location.fragment()}
+        record["patches"] = {"file": location.file, "pointer": clipped(location.fragment())}
     return record

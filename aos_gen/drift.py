@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from aos_gen.lock import LOCK_PATH, Lock, Owner
 from aos_gen.staging import FOLDER, NEW
-from aos_gen.tree import Tree, digest, read_file
+from aos_gen.tree import Tree, digest, outside, read_file
 
 
 class State(StrEnum):
@@ -56,6 +56,9 @@ IGNORED = (
     FOLDER,
 )
 """Names of what tools leave in a folder: nobody's file, not looked into."""
+_RUN = (".py", ".pyc", ".so", ".pyd", ".pth", ".cfg", ".toml", ".ini")
+"""Suffixes of what is run, or decides what is, when a connector is installed, tested or called."""
+_UNCHECKED = (1).to_bytes(4, "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class FileDrift:
     """Digest of what was generated last; None where nothing was."""
     waiting: bool = False
     """Whether an unfinished merge waits beside it, as `.new`."""
+    linked: bool = False
+    """Whether a symbolic link stands there, or on the way: what it leads to is not read."""
 
     @property
     def altered(self) -> bool:
@@ -88,12 +93,29 @@ Owned = Callable[[PurePosixPath], bool]
 """Whether a file is the user's."""
 
 
-def compare(root: Path, tree: Tree, lock: Lock, owned: Owned) -> tuple[FileDrift, ...]:
-    """Every file of tree, lock and disk, by path.
+def guarded(path: PurePosixPath) -> bool:
+    """Whether a file is the connector itself: what it may do, and the code that does it.
 
-    The lock itself is among them where it stands in `tree`.
+    So is a file that nobody generated where it would be run beside or instead of one: it is nobody's.
     """
-    paths = {*tree, *(path for path in lock.files if path != LOCK_PATH), *standing(root)}
+    harness = path.parts[:1] == ("agent-harness",)
+    if path.parts[:2] == ("agent-harness", "cli_aos"):
+        return not (len(path.parts) == 4 and path.name == "extensions.py")
+    if harness and path.parts[1:2] != ("tests",) and path.suffix in _RUN:
+        return True
+    return str(path) in ("connector.json", "agent-harness/permissions.json")
+
+
+def compare(
+    root: Path, tree: Tree, lock: Lock, owned: Owned, tracked: Iterable[PurePosixPath] = ()
+) -> tuple[FileDrift, ...]:
+    """Every file of tree, lock and disk, by path; `tracked` are those that a repository holds.
+
+    The lock itself is among them where it stands in `tree`. What tools leave is nobody's concern, but
+    where somebody has committed it.
+    """
+    left = {path for path in tracked if any(map(_ignored, path.parts)) and path.parts[:1] != (FOLDER,)}
+    paths = {*tree, *(path for path in lock.files if path != LOCK_PATH), *standing(root), *left}
     return tuple(_file(root, path, tree, lock, owned) for path in sorted(paths) if _concerns(path, paths))
 
 
@@ -103,9 +125,13 @@ def _concerns(path: PurePosixPath, paths: set[PurePosixPath]) -> bool:
 
 
 def _file(root: Path, path: PurePosixPath, tree: Tree, lock: Lock, owned: Owned) -> FileDrift:
-    wanted, found, known = tree.get(path), read_file(root, path), lock.files.get(path)
+    wanted, known = tree.get(path), lock.files.get(path)
     locked = known.digest if known is not None else None
-    yours = owned(path) or (known is not None and known.owner is Owner.YOURS)
+    if outside(root, [path]):
+        state = State.FOREIGN if wanted is None else State.EDITED
+        return FileDrift(path, state, None, wanted, b"", locked, linked=True)
+    found = read_file(root, path)
+    yours = owned(path) or (known is not None and known.owner is Owner.YOURS and not guarded(path))
     owner = Owner.YOURS if yours else known.owner if known is not None else None
     if owner is None and wanted is not None:
         owner = Owner.GENERATED
@@ -136,12 +162,25 @@ def _state(wanted: bytes | None, found: bytes | None, locked: str | None) -> Sta
 
 
 def standing(root: Path) -> Iterator[PurePosixPath]:
-    """The files below `root` but for what tools leave there; links are not followed."""
+    """The files below `root` but for what tools leave there; links are not followed, and are files."""
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _ignored(name))
-        for name in sorted(files):
-            if not _ignored(name):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        caches = [name for name in folders if name == "__pycache__" and name not in links]
+        for name in caches:
+            yield from _unchecked(root, Path(folder, name))
+        folders[:] = sorted(name for name in folders if not _ignored(name) and name not in links)
+        for name in sorted([*files, *links]):
+            # Python runs `gate.pyc` where there is no gate.py; a cache is in a folder of its own.
+            if not _ignored(name) or name.endswith(".pyc"):
                 yield PurePosixPath(Path(folder, name).relative_to(root).as_posix())
+
+
+def _unchecked(root: Path, cache: Path) -> Iterator[PurePosixPath]:
+    """Compiled files that Python runs without a look at their source (PEP 552): no tool leaves those."""
+    for path in sorted(cache.glob("*.pyc")):
+        within = PurePosixPath(path.relative_to(root).as_posix())
+        if path.is_symlink() or (read_file(root, within) or b"")[4:8] == _UNCHECKED:
+            yield within
 
 
 def _ignored(name: str) -> bool:

@@ -5,12 +5,21 @@ Needs git only where it is asked; without it, or outside a repository, it rememb
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from aos_gen.tree import digest
 
+# A checkout may hold anything, a bare repository with a configuration of its own among it: git runs nothing
+# that stands in one, and asks nobody for objects that are missing.
+_SAFE = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+)
 MOST_VERSIONS = 2000
 """Versions of one file that are looked through."""
 
@@ -35,6 +44,12 @@ def commit_of(root: Path, revision: str) -> str | None:
     return found.decode("ascii", "replace").strip() if found else None
 
 
+def tracked(root: Path) -> list[PurePosixPath]:
+    """The files below `root` that the repository holds."""
+    listed = _git(root, "ls-files", "-z", "--", ".")
+    return [PurePosixPath(os.fsdecode(one)) for one in (listed or b"").split(b"\0") if one]
+
+
 def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
     listed = _git(root, "rev-list", f"--max-count={MOST_VERSIONS}", "--all", "--", str(path))
     yield from (listed or b"").decode("ascii", "replace").split()
@@ -42,10 +57,13 @@ def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:
 
 def _git(root: Path, *words: str) -> bytes | None:
     """What git prints; None where it cannot. No shell, no pager, nothing is fetched or written."""
+    settings = [word for one in _SAFE for word in ("-c", one)]
     try:
         done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(root), *words],
+            ["git", "--no-optional-locks", *settings, "-C", str(root), *words],
             capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
             check=False,
             timeout=60,
         )

@@ -73,6 +73,11 @@ class Lock:
             return None
 
 
+def taken(files: Mapping[PurePosixPath, LockedFile]) -> frozenset[str]:
+    """The files that are somebody's own, or left out."""
+    return frozenset(str(path) for path, one in files.items() if one.owner is not Owner.GENERATED)
+
+
 def lock_bytes(
     plan: ConnectorPlan,
     files: Mapping[PurePosixPath, LockedFile],

@@ -29,6 +29,11 @@ __all__ = ["CodeFile", "Position", "SourceFile", "SourceSet", "meaning"]
 
 MOST_DUPLICATES = 20
 
+MOST_VALUES = 8_000_000
+"""A value costs some hundred bytes of memory, and its text may be of two."""
+
+_SEPARATORS = "[{,\n"
+
 
 @dataclass(frozen=True, slots=True)
 class _Root:
@@ -308,6 +313,9 @@ def _gc_paused() -> Iterator[None]:
 
 def _parse(text: str) -> tuple[Parsed | Problem, bool]:
     """The data, and whether the text is JSON."""
+    if sum(map(text.count, _SEPARATORS)) > MOST_VALUES:
+        hint = "an OpenAPI document has thousands: check that it is the right file"
+        return Problem("file-too-large", f"it holds more than {MOST_VALUES:,} values", None, hint), True
     if not text.lstrip().startswith(("{", "[")):
         return source_yaml.parse(text), False
     parsed = source_json.parse(text)

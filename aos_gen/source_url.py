@@ -2,7 +2,8 @@
 
 A redirect keeps its scheme, and leads to no place of this machine or its networks unless the user named
 one there: a vendor's server cannot make us ask what only we can reach. What a name resolves to is looked at
-before the redirect is followed; the address that the operator names is the operator's own business.
+before the redirect is followed, and again once we are connected, before a byte is sent: a name may resolve
+to another address the second time. The address that the operator names is the operator's own business.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import IO, Any
 from urllib.parse import urlsplit
 
 from aos_gen.diagnostics import Location, Report
 
-MAX_BYTES = 200_000_000
+MAX_BYTES = 80_000_000
+"""Six times the largest document that we know."""
+
 MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 
@@ -61,6 +64,54 @@ def is_public(host: str) -> bool:
     except (OSError, UnicodeError):
         return False
     return all(ipaddress.ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+
+
+@dataclass(slots=True)
+class _Reach:
+    """Where one exchange has been: begun on a public address, it stays on such."""
+
+    public: bool | None = None
+
+    def connect(self, address: tuple[str, int], *rest: Any) -> socket.socket:
+        """A connection. Raises URLError where it left the public network."""
+        made = socket.create_connection(address, *rest)
+        met = peer(made)
+        if self.public and not met.is_global:
+            made.close()
+            raise urllib.error.URLError(f"'{address[0]}' has led to {met}, which is not a public address")
+        self.public = met.is_global if self.public is None else self.public
+        return made
+
+
+def peer(connection: socket.socket) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The address at the other end."""
+    return ipaddress.ip_address(str(connection.getpeername()[0]).partition("%")[0])
+
+
+class _Https(urllib.request.HTTPSHandler):
+    """https whose connections are looked at; a proxy that the operator named is the one who connects."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reach = _Reach()
+
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(self._connection, req)
+
+    def _connection(self, host: str, **rest: Any) -> HTTPConnection:
+        made = _Connection(host, **rest)
+        made.reach = self.reach
+        return made
+
+
+class _Connection(HTTPSConnection):
+    reach: _Reach
+
+    def connect(self) -> None:
+        # The one place where the library lets a connection be made by somebody else.
+        if not self._tunnel_host:  # type: ignore[attr-defined]  # set for a proxy
+            self._create_connection = self.reach.connect
+        super().connect()
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -112,7 +163,7 @@ def _read(url: str) -> Fetched | Exception:
     content = bytearray()
     deadline = time.monotonic() + MAX_SECONDS
     try:
-        opener = urllib.request.build_opener(_Redirects)
+        opener = urllib.request.build_opener(_Redirects, _Https())
         request = urllib.request.Request(url, headers={"User-Agent": "aos-gen"})
         with opener.open(request, timeout=MAX_SECONDS) as answer:
             while block := answer.read1(1_000_000):

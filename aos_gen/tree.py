@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+MOST_BYTES = 100_000_000
+TOO_LARGE = b"\xff\x00"
+
 Tree = Mapping[PurePosixPath, bytes]
 
 
@@ -31,7 +34,8 @@ def make_tree(files: Iterable[tuple[str, bytes]]) -> Tree:
 
 def contained(path: PurePosixPath) -> bool:
     """Whether a path stays below the folder that it is relative to, and names something in it."""
-    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
+    named = bool(path.parts) and "\0" not in str(path)
+    return named and not path.is_absolute() and ".." not in path.parts
 
 
 def digest(content: bytes) -> str:
@@ -40,10 +44,16 @@ def digest(content: bytes) -> str:
 
 
 def read_file(root: Path, path: PurePosixPath) -> bytes | None:
-    """The file's bytes; None where there is no regular file."""
+    """The file's bytes; None where there is no regular file.
+
+    One that is larger than any of ours is not read: what stands for it is no text, so that nothing is
+    merged with it, and not of its digest.
+    """
     try:
         target = root / path
-        return target.read_bytes() if target.is_file() else None
+        if not target.is_file():
+            return None
+        return target.read_bytes() if target.stat().st_size <= MOST_BYTES else TOO_LARGE
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return None

@@ -76,13 +76,44 @@ def generation(spec: str, map_file: str, out: Path) -> Path:
     return result.root
 
 
+# How long a text takes to be redacted, over how long it takes to be hashed: of twice the text no other ratio.
+_REDACTION = """
+import hashlib, sys, time
+from importlib import import_module
+output = import_module(f"cli_aos.{sys.argv[1]}.output")
+secrets = ["S3cret-canary/value", "other+secret==", "value-of-a-third-one"]
+def seconds(work):
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+rows = {"plain": b"some,text of a row\\n", "hit": b"a S3cret-canary%2Fvalue in a row of text, not alone\\n"}
+for what, row in rows.items():
+    for size in (10, 20):
+        piece = (row * 65536)[:65536]
+        pieces = [piece] * (size * 16)
+        floor = seconds(lambda: [hashlib.sha256(one).digest() for one in pieces])
+        file = seconds(lambda: sum(map(len, output.redact_pieces(iter(pieces), secrets))))
+        text = b"".join(pieces).decode()
+        data = seconds(lambda: output.redact_data({"items": text.split("\\n")}, secrets))
+        print(f"redaction, {what}, {size} MB: a file {file / floor:.1f} x, JSON {data / floor:.1f} x sha256")
+"""
+
+
+def redaction(tree: Path, module: str) -> None:
+    """Print what it costs to take secrets out of an answer."""
+    environment = {**os.environ, "PYTHONPATH": str(tree / "agent-harness")}
+    subprocess.run([sys.executable, "-c", _REDACTION, module], env=environment, check=True)
+
+
 def main() -> None:
     """Measure the example vendor, and any `SPEC MAP` pairs of the command line."""
     pairs = sys.argv[1:] or [str(ROOT / "specs/harbor/openapi.yaml"), str(ROOT / "specs/harbor/map.yaml")]
     with tempfile.TemporaryDirectory() as folder:
         for spec, map_file in zip(pairs[::2], pairs[1::2], strict=True):
             tree = generation(spec, map_file, Path(folder))
-            cold_start(tree, tree.name.removeprefix("aos-").replace("-", "_"))
+            module = tree.name.removeprefix("aos-").replace("-", "_")
+            cold_start(tree, module)
+            redaction(tree, module)
 
 
 if __name__ == "__main__":

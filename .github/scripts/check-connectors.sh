@@ -6,7 +6,15 @@ set -euo pipefail
 out=.
 [ "${1:-}" != --out ] || { out=$2; shift 2; }
 outcome=0 seen=" "
+files=("$@")
 for file in "$@"; do
+  case /$file in
+    # A connector or a policy does not say which map it belongs to: all are looked at.
+    */tools/aos/aos-* | */aos-policy.yaml) while IFS= read -r -d "" map; do files+=("$map"); done < <(git ls-files -z -- map.yaml "*/map.yaml")
+      break ;;
+  esac
+done
+for file in "${files[@]}"; do
   folder=$(dirname -- "$file")
   case $seen in *" $folder "*) continue ;; esac
   seen="$seen$folder "

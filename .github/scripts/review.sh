@@ -5,7 +5,9 @@ set -euo pipefail
 
 inputs=("--spec=${AOS_SPEC:?}" "--map=${AOS_MAP:?}" "--out=${AOS_OUT:-.}")
 base=() gates=() allowed=()
-[ -z "${AOS_BASE:-}" ] || base=("--base=$AOS_BASE")
+case ${AOS_BASE:-} in *[!0]*) ;; *) AOS_BASE="" ;; esac # a branch's first push comes from no commit
+[ -n "$AOS_BASE" ] || echo "no base: the report compares with the lock that stands in the tree"
+[ -z "$AOS_BASE" ] || base=("--base=$AOS_BASE")
 read -r -a words <<<"${AOS_FAIL_ON:-}"
 for word in "${words[@]}"; do gates+=("--fail-on=$word"); done
 read -r -a words <<<"${AOS_ALLOW:-}"
@@ -17,5 +19,5 @@ aos-gen report "${inputs[@]}" "${base[@]}" --format markdown >"$report" || outco
 cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
 [ -z "${GITHUB_OUTPUT:-}" ] || printf 'report=%s\n' "$report" >>"$GITHUB_OUTPUT"
 aos-gen report "${inputs[@]}" "${base[@]}" "${gates[@]}" --format github || outcome=$?
-aos-gen check "${inputs[@]}" "${allowed[@]}" || outcome=$?
+aos-gen check "${inputs[@]}" "${allowed[@]}" --fail-on missing || outcome=$?
 exit "$outcome"

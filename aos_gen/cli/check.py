@@ -143,6 +143,8 @@ def summary(result: Checked) -> list[str]:
         lines.append(printable(f"  policy      {', '.join(result.policies)}"))
     if result.drift is not None:
         lines += _drift(result.drift)
+    elif not result.report.has_errors:
+        lines.append("  files       none stand there yet")
     if result.undecided:
         rows = [_cells(one) for one in result.undecided[:MOST_LISTED]]
         table = aligned(fit(COLUMNS, rows, None), rows)

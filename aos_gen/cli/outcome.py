@@ -149,8 +149,11 @@ def print_record(record: dict[str, Any], report: Report, sources: SourceSet) -> 
 def as_record(record: dict[str, Any], report: Report, sources: SourceSet) -> dict[str, Any]:
     """`ok`, what the command found, and `diagnostics`."""
     diagnostics = sorted_diagnostics(report, sources)
-    return {
+    made = {
         "ok": not report.has_errors,
         **record,
         "diagnostics": [diagnostic_record(one, sources) for one in diagnostics],
     }
+    if len(report) > len(diagnostics):
+        made["diagnostics_left_out"] = len(report) - len(diagnostics)
+    return made

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import Inputs
-from aos_gen.commands.wanted import Wanted
+from aos_gen.commands.wanted import Wanted, locked_state
 from aos_gen.diagnostics import Location, Report
 from aos_gen.lock import Lock
 from aos_gen.mapping.raise_version import with_version
 from aos_gen.render.tree import render
 from aos_gen.report.changelog import entry, with_entry
-from aos_gen.report.comparison import State, compare_states
+from aos_gen.report.comparison import compare_states
 from aos_gen.source import meaning
 from aos_gen.source_file import encode
 from aos_gen.tree import digest, read_file, write_file
@@ -32,9 +32,7 @@ class Bumped:
 
 def bump(inputs: Inputs, made: Wanted, root: Path, lock: Lock, report: Report) -> Bumped | None:
     """The version that the changes since the lock ask for. Errors: a map that no edit can be made in."""
-    old = lock.plan
-    base = State(old, dict(lock.operations)) if old is not None else None
-    found = compare_states(base, State(made.plan, made.operations))
+    found = compare_states(locked_state(lock), made.state())
     version, source, text = found.proposed, inputs.source, None
     if version != made.plan.version:
         if source.path is None:

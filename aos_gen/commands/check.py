@@ -21,7 +21,7 @@ from aos_gen.policy.check import check_number
 from aos_gen.proposal.risk import Proposal, propose
 from aos_gen.source import SourceSet
 
-FAIL_ON = ("undecided", "warning")
+FAIL_ON = ("undecided", "warning", "missing")
 """What `--fail-on` may name; an error always fails."""
 
 
@@ -74,7 +74,8 @@ class Checked:
     def fails(self, on: Sequence[str]) -> bool:
         """Whether something was found that is to fail a gate, errors apart."""
         warned = any(one.severity is Severity.WARNING for one in self.report)
-        return ("undecided" in on and bool(self.undecided)) or ("warning" in on and warned)
+        missing = "missing" in on and self.drift is None
+        return missing or ("undecided" in on and bool(self.undecided)) or ("warning" in on and warned)
 
     def record(self) -> dict[str, Any]:
         """The outcome as JSON data, without the diagnostics."""

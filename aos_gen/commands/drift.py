@@ -5,20 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from aos_gen import __version__
 from aos_gen.commands.settle import Bases
 from aos_gen.commands.wanted import Wanted, lock_at
 from aos_gen.diagnostics import Report
-from aos_gen.drift import FileDrift, State, compare
+from aos_gen.drift import FileDrift, State, compare, guarded
+from aos_gen.history import tracked
 from aos_gen.lock import LOCK_PATH, Lock
 from aos_gen.staging import NEW, interrupted
 from aos_gen.tree import digest
-
-GRANTING = (PurePosixPath("connector.json"), PurePosixPath("agent-harness/permissions.json"))
-"""What says which command needs which mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,13 @@ class Drift:
     """Whether a run broke off while it wrote: the next one completes it."""
 
     def fails(self, allowed: Sequence[str]) -> bool:
-        """Whether anything is not clean, but for the allowed states; what grants modes is never allowed."""
+        """Whether anything is not clean, but for the allowed states.
+
+        What grants modes is never allowed, nor is code that nobody generated.
+        """
         return self.interrupted or any(
             file.state is not State.CLEAN
-            and (file.state.value not in allowed or file.waiting or file.path in GRANTING)
+            and (file.state.value not in allowed or file.waiting or _never(file))
             for file, _ in self.files
         )
 
@@ -63,8 +64,21 @@ class Drift:
     def diff(self) -> Iterator[str]:
         """Unified diffs from what stands there to what would be generated, file by file."""
         for file, _ in self.files:
-            if file.state is not State.CLEAN and file.state is not State.FOREIGN:
+            if file.state not in (State.CLEAN, State.FOREIGN) and not file.linked:
                 yield from _diff(file)
+
+
+_GRANTING = ("connector.json", "permissions.json")
+"""What says which command needs which mode."""
+_GATE = ("gate.py", "command.py", "groups.py", "shell.py", "own.py", "hooks.py")
+"""What holds a call to it."""
+
+
+def _never(file: FileDrift) -> bool:
+    """Whether a file must be as it was generated, whatever else may be somebody's."""
+    gate = guarded(file.path) and file.path.name in _GATE
+    strange = file.linked or (file.state is State.FOREIGN and guarded(file.path))
+    return gate or strange or file.path.name in _GRANTING
 
 
 def examine(made: Wanted, root: Path, report: Report) -> Drift:
@@ -72,7 +86,7 @@ def examine(made: Wanted, root: Path, report: Report) -> Drift:
     lock = lock_at(root, report)
     bases = Bases(root, lock)
     causes = _changed(lock, made.inputs)
-    files = compare(root, made.whole, lock, made.owns)
+    files = compare(root, made.whole, lock, made.owns, tracked(root))
     return Drift(root, tuple((file, _why(file, causes, bases)) for file in files), interrupted(root))
 
 
@@ -89,6 +103,8 @@ def _why(file: FileDrift, causes: str, bases: Bases) -> str:
         return (
             f"an unfinished merge waits beside it: take over what {file.path.name}{NEW} has, and remove that"
         )
+    if file.linked:
+        return "a symbolic link stands there, or on the way"
     match file.state:
         case State.EDITED:
             also = f"; besides, {_newer(file, causes, bases)}" if file.newer else ""
@@ -99,8 +115,9 @@ def _why(file: FileDrift, causes: str, bases: Bases) -> str:
             edited = "; besides, edited by hand" if file.altered else ""
             return f"no longer generated: {_newer(file, causes, bases)}{edited}"
         case State.FOREIGN:
-            taken = ", and stands where a generated file goes" if file.wanted is not None else ""
-            return f"not generated{taken}"
+            if file.wanted is not None:
+                return "not generated, and stands where a generated file goes"
+            return "not generated, and would be run with what is" if guarded(file.path) else "not generated"
         case _:
             return _newer(file, causes, bases)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import meet_inputs, read_sound
-from aos_gen.commands.wanted import make, tree_root
+from aos_gen.commands.wanted import locked_state, make, tree_root
 from aos_gen.diagnostics import Location, Report
 from aos_gen.history import at_revision, commit_of
 from aos_gen.lock import LOCK_PATH, read_lock
@@ -70,7 +70,7 @@ def report_inputs(
     edited = _edited(folder, report)
     if report.has_errors:
         return result
-    found = compare_states(old, State(made.plan, made.operations, "what would be generated"), edited)
+    found = compare_states(old, made.state("what would be generated"), edited)
     result.comparison = _with_places(found, met, map_file, folder)
     return result
 
@@ -90,13 +90,14 @@ def _base(folder: Path, base: str | None, report: Report) -> State | None:
     if base is None:
         content = read_file(folder, LOCK_PATH)
         return None if content is None else _state(content, str(folder / LOCK_PATH), report)
-    if Path(base).is_file():
-        return _lock_file(base, report)
     # The tree may not be there yet: git is asked from the nearest folder that is.
     start = folder
     while not start.is_dir() and start != start.parent:
         start = start.parent
+    # A revision first: a branch under review must not put a file in its base's place.
     commit = commit_of(start, base)
+    if commit is None and Path(base).is_file():
+        return _lock_file(base, report)
     if commit is None:
         hint = "name a lock's file, or a commit, a branch or a tag of the repository that holds --out"
         report.error("unknown-base", f"{base!r} is neither a file nor a revision", Location(base), hint)
@@ -116,13 +117,12 @@ def _lock_file(name: str, report: Report) -> State | None:
 
 def _state(content: bytes, name: str, report: Report) -> State | None:
     lock = read_lock(content)
-    plan = lock.plan if lock is not None else None
-    if lock is None or plan is None:
+    state = locked_state(lock, name) if lock is not None else None
+    if state is None:
         message = f"{name} is no lock that this release can compare"
         hint = "generate that state again with this release, or compare with a revision that it wrote"
         report.error("base-unreadable", message, Location(name), hint)
-        return None
-    return State(plan, dict(lock.operations), name)
+    return state
 
 
 def _edited(folder: Path, report: Report) -> list[Finding]:

@@ -79,6 +79,9 @@ def settle(root: Path, files: Iterable[FileDrift], base: Base, overwrite: bool) 
 
 
 def _settled(root: Path, file: FileDrift, base: Base, overwrite: bool) -> tuple[Fate | None, list[Move]]:
+    if file.linked:
+        # Nothing is written there: the caller tells of it, and stops.
+        return (Fate.CONFLICT if file.wanted is not None or file.locked is not None else None), []
     if file.owner is Owner.YOURS:
         return (Fate.NEW, [_to(file, file.wanted)]) if file.state is State.MISSING else (None, [])
     if file.waiting and (overwrite or file.found == file.wanted):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from aos_gen.commands.inputs import Inputs
-from aos_gen.commands.own import own_commands
+from aos_gen.commands.own import own_code, own_commands
 from aos_gen.diagnostics import Location, Report
-from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock
+from aos_gen.drift import guarded
+from aos_gen.lock import LOCK_PATH, Lock, LockedFile, LockedOperation, Owner, lock_bytes, read_lock, taken
 from aos_gen.plan.account import glob
 from aos_gen.plan.build import Met, connector_plan
 from aos_gen.plan.model import ConnectorPlan
-from aos_gen.plan.serialize import plan_to_data
 from aos_gen.render.outputs import SEEDED
 from aos_gen.render.tree import place, render
+from aos_gen.report.comparison import State
 from aos_gen.source import SourceSet, meaning
 from aos_gen.tree import Tree, digest, read_file
 
@@ -38,21 +39,30 @@ class Wanted:
 
     def owns(self, path: PurePosixPath) -> bool:
         """Whether the file is the user's: seeded once, or claimed by the map."""
-        return path in self.seeded or _matches(self.yours, path)
+        return path in self.seeded or (_matches(self.yours, path) and not guarded(path))
 
     @property
     def whole(self) -> Tree:
         """The tree with its lock."""
         return {**self.tree, LOCK_PATH: self.lock()}
 
-    def lock(self) -> bytes:
-        """The lock of this tree."""
+    @property
+    def files(self) -> dict[PurePosixPath, LockedFile]:
+        """Each file as the lock has it."""
         files = {
             path: LockedFile(digest(data), Owner.YOURS if self.owns(path) else Owner.GENERATED)
             for path, data in self.tree.items()
         }
-        files |= {path: LockedFile("", Owner.OMITTED) for path in self.omitted}
-        return lock_bytes(self.plan, files, self.inputs, self.operations)
+        return files | {path: LockedFile("", Owner.OMITTED) for path in self.omitted}
+
+    def lock(self) -> bytes:
+        """The lock of this tree."""
+        return lock_bytes(self.plan, self.files, self.inputs, self.operations)
+
+    def state(self, name: str = "") -> State:
+        """The tree as one side of a report."""
+        policy = self.inputs.get("policy", "")
+        return State(self.plan, self.operations, name, policy, taken(self.files))
 
 
 def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wanted:
@@ -60,11 +70,11 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
     tree, files = render(plan), inputs.mapping.files
     at = Location(inputs.source.name, ("files",))
     omitted = {path for path in tree if _matches(files.omit, path)}
-    for path in sorted(path for path in omitted if _guarded(path) or str(path) in REQUIRED):
+    for path in sorted(path for path in omitted if guarded(path) or str(path) in REQUIRED):
         hint = "write a pattern that does not match it: every connector needs this file"
         report.error("file-required", f"{path} cannot be left out", at.child("omit"), hint)
     claimed = {path for path in tree if _matches(files.yours, path)}
-    for path in sorted(path for path in claimed if _guarded(path)):
+    for path in sorted(path for path in claimed if guarded(path)):
         hint = "write a pattern that does not match it; extensions.py is the place for code of your own"
         report.error("file-required", f"{path} is generated, and cannot be yours", at.child("yours"), hint)
     for pattern in files.omit:
@@ -86,10 +96,12 @@ def wanted(inputs: Inputs, met: Met, plan: ConnectorPlan, report: Report) -> Wan
 
 def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report) -> Wanted | None:
     """Plan and render, the commands of extensions.py among them; None where the report has errors."""
-    own = own_commands(tree_root(out, inputs.mapping.connector.name), inputs, sources, report)
+    root = tree_root(out, inputs.mapping.connector.name)
+    own = own_commands(root, inputs, sources, report)
     plan = connector_plan(met, inputs.source.name, report, own)
     if plan is None or report.has_errors:
         return None
+    plan = replace(plan, extensions=own_code(root, plan.name, sources))
     made = wanted(inputs, met, plan, report)
     return None if report.has_errors else made
 
@@ -97,6 +109,12 @@ def make(inputs: Inputs, met: Met, out: Path, sources: SourceSet, report: Report
 def tree_root(out: Path, name: str) -> Path:
     """Where the connector's tree stands."""
     return out.joinpath(*OUTPUT, f"aos-{name}")
+
+
+def locked_state(lock: Lock, name: str = "") -> State | None:
+    """A lock as one side of a report; None where it has no plan that this release can read."""
+    plan, policy = lock.plan, lock.inputs.get("policy", "")
+    return None if plan is None else State(plan, dict(lock.operations), name, policy, taken(lock.files))
 
 
 def lock_at(root: Path, report: Report) -> Lock:
@@ -116,18 +134,14 @@ def input_digests(inputs: Inputs, plan: ConnectorPlan) -> dict[str, str]:
     """The digest of what every input says: of its values, so that another order or layout is no change."""
     document, own = inputs.document, inputs.source
     files = [file for file in document.sources.files if file.root is document.file.root]
-    rules = (document.sources.get(placed.at.file) for placed in inputs.rules.placed)
-    read = {
-        "document": files,
-        "overlays": document.overlays,
-        "policy": [file for file in rules if file is not None and file is not own],
-        "map": [own],
-    }
+    read = {"document": files, "overlays": document.overlays, "map": [own]}
     digests = {
         name: digest("".join(one.meaning for one in found).encode()) for name, found in read.items() if found
     }
-    if plan.own_commands:
-        digests["extensions"] = meaning(plan_to_data(plan.own_commands))
+    if inputs.rules.placed:
+        digests["policy"] = meaning([one.policy.model_dump(mode="json") for one in inputs.rules.placed])
+    if plan.extensions:
+        digests["extensions"] = plan.extensions
     return digests
 
 
@@ -139,15 +153,6 @@ def _operations(inputs: Inputs, met: Met) -> dict[str, LockedOperation]:
         decision = "undecided" if operation.key in undecided else excluded
         found[operation.key] = LockedOperation(operation.operation_id or "", decision)
     return found
-
-
-def _guarded(path: PurePosixPath) -> bool:
-    """The connector itself: what it may do, and the code that does it."""
-    return str(path) in (
-        "connector.json",
-        "agent-harness/permissions.json",
-        "agent-harness/pyproject.toml",
-    ) or ("cli_aos" in path.parts and path.name != "extensions.py")
 
 
 def _matches(patterns: list[str] | tuple[str, ...], path: PurePosixPath) -> bool:

@@ -20,7 +20,7 @@ from aos_gen.source_json import is_index
 MAX_CHAIN = 100
 """References on the way to one value; a real document needs three or four."""
 
-MOST_HINTS = 50
+MOST_HINTS = 20
 """Near misses are looked for so often: whoever has more references that lead nowhere lacks a file."""
 
 FAULTS = frozenset({"reference-dangling", "reference-invalid", "reference-cycle", "reference-chain-too-long"})

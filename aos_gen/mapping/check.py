@@ -76,9 +76,13 @@ def _tool_name_too_long(mapping: Mapping, root: Location) -> Iterator[Diagnostic
 
 
 def _command_id_prefix(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
+    below: dict[str, list[str]] = defaultdict(list)
     for key in mapping.commands:
-        longer = [other for other in mapping.commands if other.startswith(f"{key}.")]
-        if longer:
+        words = key.split(".")
+        for length in range(1, len(words)):
+            below[".".join(words[:length])].append(key)
+    for key in mapping.commands:
+        if longer := below.get(key):
             yield Diagnostic(
                 "command-id-prefix",
                 f"'{key}' cannot be a command and the group of '{longer[0]}' at once",

@@ -32,5 +32,11 @@ HostPattern = Annotated[
     str, StringConstraints(pattern=r"^(\*\.)?[A-Za-z0-9_{}-]+(\.[A-Za-z0-9_{}-]+)*(:[0-9]{1,5})?$")
 ]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\r\n]*$")]
-# A host in small letters; `*.` stands for all below a name of two parts at least.
-AllowedHost = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+(\.[a-z0-9-]+)*|\*(\.[a-z0-9-]+){2,})$")]
+# A host in small letters, with a port that is not that of https; `*.` stands for all below a name of
+# two parts at least.
+AllowedHost = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^([a-z0-9-]+(\.[a-z0-9-]+)*(:[1-9][0-9]{0,4})?|\*(\.[a-z0-9-]+){2,})$",
+    ),
+]

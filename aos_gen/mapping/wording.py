@@ -40,7 +40,7 @@ FIELDS: dict[tuple[type[Model], str], tuple[str, str]] = {
         "environments: {live: https://host/path, sandbox: https://host/path}",
     ),
     (access.ServerMapping, "allow"): (
-        "a host in small letters, or `*.` and a name of two parts at least",
+        "a list of hosts",
         'allow: [git.corp.example, "*.corp.example"]',
     ),
     (m.DocumentMapping, "sha256"): (
@@ -158,6 +158,9 @@ DECISIONS = {(m.CommandMapping, "mode"), (m.CommandMapping, "risk")}
 ENTRIES: dict[tuple[type[Model], str], str] = {
     (m.Policy, "least_modes"): "readonly, write, full or admin",
     (m.Policy, "approval_tiers"): "1, 2, 3 or 4",
+    (access.ServerMapping, "allow"): (
+        "a host in small letters, with a port that is not 443, or `*.` and a name of two parts at least"
+    ),
     (m.Policy, "allowed_hosts"): "the name of a host, perhaps with `*.` before it or a port behind it",
 }
 

@@ -16,7 +16,7 @@ from aos_gen.plan.inputs.input import Input, is_binary
 from aos_gen.plan.inputs.members import members_left, read_members
 from aos_gen.plan.inputs.options import Inputs
 from aos_gen.plan.inputs.styles import style_of
-from aos_gen.plan.media import allows, body_kind, choose, is_sendable
+from aos_gen.plan.media import allows, body_kind, choose
 from aos_gen.plan.model import (
     CHOSEN,
     BodyKind,
@@ -30,6 +30,7 @@ from aos_gen.plan.model import (
 )
 from aos_gen.plan.reasons import Reason
 from aos_gen.plan.refusals import refusal
+from aos_gen.plan.sendable import is_media_type
 from aos_gen.plan.shape import Shape, shape_of, type_names
 
 COMPOSITE = (ValueKind.LIST, ValueKind.JSON)
@@ -71,7 +72,7 @@ def read_body(
                 "unknown-media-type", f"{operation.key} takes no body", at.child("body"), "remove `body`"
             )
         return None
-    chosen = choose(tuple(name for name in declared if is_sendable(name)), wanted)
+    chosen = choose(tuple(declared), wanted)
     if chosen is None:
         _report_choice(operation, declared, wanted, node, at, report)
         return None
@@ -246,7 +247,7 @@ def _encoded(
         given = encoding is not None and any(key in encoding.value for key in ("style", "explode"))
         style = style_of(Place.BODY, encoding) if encoding is not None and given else None
         said = encoding.get("contentType") if encoding is not None else ""
-        content_type = said if isinstance(said, str) and is_sendable(said) else ""
+        content_type = said if isinstance(said, str) and "/" in said and is_media_type(said) else ""
         if given and style is None and document.is_swagger2 and encoding is not None:
             _refuse_style(one, encoding, mapped, at, report)
         if style is not None and one.kind in COMPOSITE and one.item_kind is not ValueKind.FILE:
@@ -299,9 +300,6 @@ def _report_choice(
     report: Report,
 ) -> None:
     names = ", ".join(sorted(declared))
-    if wanted is None and not any(is_sendable(name) for name in declared):
-        report.add(refusal("unsupported-media-type", repr(names), node.location, at))
-        return
     if wanted is not None and not any(allows(name, wanted) for name in declared):
         place = at.child("body", "media_type")
         report.error(

@@ -18,7 +18,7 @@ from aos_gen.plan.bodies import Body, body_reason, read_body, with_added
 from aos_gen.plan.contract import contract_digest, contract_facts
 from aos_gen.plan.facets import Facets, facets_of
 from aos_gen.plan.fingerprint import fingerprint
-from aos_gen.plan.idempotency import idempotency_header
+from aos_gen.plan.idempotency import idempotency_header, with_own_key
 from aos_gen.plan.inputs.fates import Fate, settled
 from aos_gen.plan.inputs.options import Inputs, apply_mapping
 from aos_gen.plan.inputs.parameters import read_parameters
@@ -104,6 +104,8 @@ def build_command(
     )
     body = with_added(body, inputs, at.child("parameters"), report)
     inputs.fixed = [*literal, *inputs.fixed]
+    key = idempotency_header(operation.method, mapped, shared.mapping.idempotency, inputs)
+    with_own_key(key, mapped, inputs)
     pages = page_plan(found, inputs.options, answer.plan.id)
     inputs.options = [_unbounded(option, pages) for option in inputs.options]
     _order_options(inputs)
@@ -125,6 +127,7 @@ def build_command(
         shared.schemes.credentials,
         _scopes(document, operation),
         shared.mapping.headers,
+        key,
     )
     sample = sample_plan(document, path, inputs, body, answer, pages, report)
     title = prose.plain(mapped.summary) or _title(operation)
@@ -158,7 +161,7 @@ def build_command(
         pages=pages,
         schemes=ways,
         server=server,
-        idempotency=idempotency_header(operation.method, mapped, shared.mapping.idempotency, inputs),
+        idempotency=key,
         contract=contract_digest(facts),
         approval=_approval(mapped),
         sample=sample,

@@ -29,13 +29,17 @@ def contract_facts(
     credentials: Mapping[str, CredentialPlan],
     scopes: Mapping[str, Iterable[str]],
     headers: Mapping[str, str],
+    idempotency: str = "",
 ) -> dict[str, Any]:
     """The facts that the digest is taken of, as JSON data in a canonical order.
 
     `schemas` and `body_schema` are fingerprints: of each parameter's schema, and of the body's.
     `scopes` are those that the operation names, by scheme; `headers` the map's constant ones.
+    `idempotency` is the header of a key that lets the connector send the request again; a command
+    without one has no such fact.
     """
     return {
+        **({"idempotency": idempotency} if idempotency else {}),
         "method": method,
         "path": path,
         "servers": sorted(set(servers)),

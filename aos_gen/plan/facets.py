@@ -56,6 +56,9 @@ def facets_of(facts: Mapping[str, Any], options: Iterable[OptionPlan], operation
         _enter(entries, f"{row[0]} {'.'.join(row[1])}", said, row)
     for name, value in facts["headers"].items():
         _enter(entries, f"header {name}", f"always {_short(value)}", ["header", name, value])
+    if key := facts.get("idempotency"):
+        said = "carries a key of each request, which may then be sent again"
+        _enter(entries, f"header {key} as a key", said, ["idempotency", key])
     members = {name: said for name, said in entries.items() if name.startswith(f"{Place.BODY.value} ")}
     body: dict[str, str] = {}
     if facts["body"] is not None:

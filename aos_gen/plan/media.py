@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from aos_gen.plan.model import CHOSEN, BodyKind, Reading
+from aos_gen.plan.sendable import is_media_type
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -22,8 +22,6 @@ _LINES = frozenset(
         ),
     }
 )
-_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-_TYPE = re.compile(rf"\s*(\*|{_TOKEN}/{_TOKEN})\s*(;|$)")
 _TEXTS = frozenset({"application/yaml", "application/x-yaml", "application/javascript", "application/xml"})
 
 
@@ -36,12 +34,6 @@ def is_json(media_type: str) -> bool:
     """`application/json`, `application/vnd.api+json`, `text/json`; vendors misspell the first word."""
     name = bare(media_type)
     return name.endswith(("/json", "+json")) and name not in _LINES
-
-
-def is_sendable(media_type: str) -> bool:
-    """Whether a header can say it: `type/subtype` of tokens, and behind it one line of plain signs."""
-    types = [media_type] if '"' in media_type else media_type.split(",")
-    return media_type.isascii() and media_type.isprintable() and all(map(_TYPE.match, types))
 
 
 def is_wildcard(media_type: str) -> bool:
@@ -109,6 +101,7 @@ def choose(declared: tuple[str, ...], wanted: str | None) -> tuple[str, str, str
     Order: application/json, other JSON, form-urlencoded, multipart/form-data, any type (as JSON),
     text, bytes. A wildcard is sent as application/json unless the map says what it is.
     """
+    declared = tuple(filter(is_media_type, declared))
     if wanted is not None:
         if bare(wanted).startswith("multipart/") and bare(wanted) != MULTIPART:
             return None

@@ -5,12 +5,8 @@
 
 from __future__ import annotations
 
-import re
-
 from aos_gen.diagnostics import Diagnostic, Location
 
-# RFC 9110, 5.6.2.
-HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # code: (sentence with {what}, hint with {key}).
 REFUSALS = {
     "unsupported-parameter-style": (
@@ -25,17 +21,13 @@ REFUSALS = {
         "{what} is required, and some servers would take the request for another one",
         "map another operation, or exclude this one",
     ),
-    "unsupported-header-name": (
-        "{what} is the name of no header",
-        "leave it out: parameters: {{{key}: {{omit: true}}}}",
-    ),
-    "unsupported-media-type": (
-        "{what} is no media type",
-        "correct it in the document, or map another operation",
-    ),
     "unsupported-path": (
         "{what} is not the path that would be called: it has a step, an empty part or a needless code",
         "write it in the document as it is called, or exclude the operation",
+    ),
+    "unsendable-name": (
+        "{what} has a name that no request can carry there",
+        "leave it out: parameters: {{{key}: {{omit: true}}}}",
     ),
     "unsupported-path-query": (
         "path {what} has a variable inside a text of its query string",

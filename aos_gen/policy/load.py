@@ -1,4 +1,4 @@
-"""A map's own policy and the shared file above it become `Rules`; what is wrong with them is reported.
+"""A map's own policy and the shared files above it become `Rules`; what is wrong with them is reported.
 
 A policy may only tighten: one that is looser than what always holds, or than the policy above it, is an
 error where it is written.
@@ -14,7 +14,7 @@ from aos_gen.diagnostics import Diagnostic, Location, Report, Severity
 from aos_gen.mapping.load import shape_mistakes
 from aos_gen.mapping.model import Mapping, Policy
 from aos_gen.mapping.wording import shown
-from aos_gen.policy.find import find_policy
+from aos_gen.policy.find import find_policies
 from aos_gen.policy.rules import Placed, Rules
 from aos_gen.source import SourceFile, SourceSet
 
@@ -22,11 +22,11 @@ from aos_gen.source import SourceFile, SourceSet
 def read_rules(mapping: Mapping | None, map_file: str, sources: SourceSet, report: Report) -> Rules:
     """The rules for a map; with none of its own where it could not be read."""
     found: list[Placed] = []
-    name = find_policy(map_file)
-    file = sources.open(name, report) if name is not None else None
-    shared = load_policy(file, report) if file is not None else None
-    if file is not None and shared is not None:
-        found.append(Placed(shared, Location(file.name)))
+    for name in find_policies(map_file):
+        file = sources.open(name, report)
+        shared = load_policy(file, report) if file is not None else None
+        if file is not None and shared is not None:
+            found.append(Placed(shared, Location(file.name)))
     if mapping is not None and mapping.policy is not None:
         found.append(Placed(mapping.policy, Location(map_file, ("policy",))))
     for index, one in enumerate(found):

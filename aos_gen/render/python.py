@@ -37,6 +37,7 @@ ANNOTATIONS = {
     ValueKind.FILE: "str",
 }
 JSON = "application/json"
+FILES = (Reading.BINARY, Reading.TEXT, Reading.ANY)
 STREAMS = (Reading.EVENTS, Reading.LINES)
 UNUSUAL_BODIES = (BodyKind.RAW, BodyKind.TEXT)
 
@@ -68,6 +69,8 @@ class CommandView:
     """The function's name, where it does not follow from the id."""
     bare: bool
     """Whether its Command takes nothing beside id and summary."""
+    saves: bool
+    """Whether it answers with a file, or may: it takes `--output`."""
     title: str
     summary: str
     client_doc: str
@@ -90,6 +93,7 @@ def command_view(command: CommandPlan, default_schemes: Ways) -> CommandView:
     options = [option_code(option, command) for option in command.options]
     kinds = {class_of(option) for option in command.options}
     helpers: set[str] = set()
+    saves = command.answer.reading in FILES and command.answer.kind is AnswerKind.OBJECT
     if command.pages is not None:
         options.append(_paging(command.pages))
         helpers.add("paging")
@@ -107,7 +111,8 @@ def command_view(command: CommandPlan, default_schemes: Ways) -> CommandView:
         id=command.id,
         function=command.function,
         other_function=command.function if command.function != _usual(command.id) else "",
-        bare=not options and command.function == _usual(command.id),
+        bare=not options and command.function == _usual(command.id) and not saves,
+        saves=saves,
         title=command.title,
         summary=command.summary,
         client_doc=f"{command.title}: {command.method} {command.path}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from aos_gen.plan.model import ConnectorPlan
+from aos_gen.plan.model import CommandPlan, ConnectorPlan, OwnCommandPlan
 from aos_gen.report.access import commands_of, hosts_of
 from aos_gen.report.compare import compare_plans, in_order
 from aos_gen.report.finding import Finding
@@ -28,6 +28,10 @@ class State:
     operations: Mapping[str, Listed]
     name: str = ""
     """Where it comes from, for people: a file, a revision."""
+    policy: str = ""
+    """The digest of the policies' rules; "" without any."""
+    taken: frozenset[str] = frozenset()
+    """Generated files that the map makes somebody's own, or leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ def compare_states(
     """Everything between two states; `edited` are permissions that somebody changed by hand."""
     before = None if old is None else old.plan
     found = [*compare_plans(before, new.plan), *edited]
+    if old is not None and old.policy != new.policy:
+        # Rules that were not there only tighten.
+        rule = "policy-changed" if old.policy else "policy-added"
+        found.append(Finding(rule, "", "policy", old.policy or None, new.policy or None))
+    for path in sorted(old.taken ^ new.taken) if old is not None else ():
+        taken = path in new.taken
+        rule = "file-taken-over" if taken else "file-given-back"
+        found.append(Finding(rule, "", path, *((None, path) if taken else (path, None))))
     found += compare_operations(None if old is None else old.operations, new.operations)
     findings = in_order(found)
     bump = min((one.law.bump for one in findings), key=lambda one: one.rank, default=Bump.NONE)
@@ -105,14 +117,18 @@ def compare_states(
     )
 
 
+def _risk(command: CommandPlan | OwnCommandPlan) -> int:
+    """Its tier; at least what its method says, since the map under review is what gives the tier."""
+    method = command.method if isinstance(command, CommandPlan) else ""
+    return max(int(command.risk), {"DELETE": 3, "PUT": 2, "PATCH": 2}.get(method, 1))
+
+
 def _tier(finding: Finding, old: ConnectorPlan | None, new: ConnectorPlan) -> int:
     """The tier of the riskiest command that it concerns; one that was lowered counts as it was."""
-    tiers = {command.id: int(command.risk) for command in new.all_commands}
+    tiers = {command.id: _risk(command) for command in new.all_commands}
     if finding.command:
         if finding.rule == "tier-lowered":
             return max(int(finding.old), int(finding.new))
-        if finding.rule == "command-added":
-            return int(finding.new["tier"])
         return tiers.get(finding.command, 1)
     concerned = set(tiers)
     if finding.rule == "host-added":

@@ -60,6 +60,7 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "fields": Silent("canvas fields are made of the options, each of which is reported"),
         "limitations": Members("limitation-added", "limitation-removed"),
         "accounting": Silent("the operations are compared one by one"),
+        "extensions": Maybe("extensions-changed", "extensions-removed", "extensions-changed"),
         "allowed_hosts": Members("allowed-host-added", "allowed-host-removed"),
     },
     AuthPlan: {
@@ -130,7 +131,7 @@ FIELDS: dict[type, dict[str, Way | Silent]] = {
         "omitted": Members("body-member-refused", "body-member-allowed"),
         "schemes": WAYS,
         "server": Changed("command-server-changed"),
-        "idempotency": Changed("constant-header-changed"),
+        "idempotency": Changed("idempotency-changed"),
         "contract": Silent("`contract-changed` tells of it where no other row of the command does"),
         "sample": Silent("examples for tests and README: no request of an agent follows from them"),
     },

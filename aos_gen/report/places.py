@@ -19,6 +19,7 @@ _SECTIONS = {
     "categories": ("connector", "categories"),
     "host": ("server",),
     "allowed_hosts": ("server", "allow"),
+    "policy": ("policy",),
     "base_url": ("server",),
     "environments": ("environments",),
     "headers": ("headers",),

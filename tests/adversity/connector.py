@@ -13,20 +13,65 @@ from typing import Any, NamedTuple
 from aos_gen.commands.generate import generate
 
 _JSON = {"200": {"description": "It", "content": {"application/json": {"schema": {}}}}}
-_KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
+_FILE = {"200": {"description": "It", "content": {"application/octet-stream": {}}}}
+_PAGE = {
+    "type": "object",
+    "properties": {
+        "items": {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}},
+        "has_more": {"type": "boolean"},
+    },
+}
+# Required: the connector makes one itself.
+_KEY = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string"}}
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",
     "info": {"title": "Storm", "version": "1"},
     "servers": [{"url": "https://storm.example"}],
     "security": [{"Key": []}],
-    "components": {"securitySchemes": {"Key": {"type": "http", "scheme": "bearer"}}},
+    "components": {
+        "securitySchemes": {
+            "Key": {"type": "http", "scheme": "bearer"},
+            "Client": {
+                "type": "oauth2",
+                "flows": {"clientCredentials": {"tokenUrl": "https://storm.example/token", "scopes": {}}},
+            },
+        }
+    },
     "paths": {
         "/me": {
             "get": {"operationId": "getMe", "responses": _JSON},
             "post": {"operationId": "postMe", "responses": _JSON},
             "patch": {"operationId": "patchMe", "parameters": [_KEY], "responses": _JSON},
-        }
+            "put": {"operationId": "putMe", "responses": _JSON},
+            "delete": {"operationId": "deleteMe", "responses": _JSON},
+            "head": {"operationId": "headMe", "responses": _JSON},
+        },
+        "/file": {"get": {"operationId": "getFile", "responses": _FILE}},
+        "/all": {
+            "get": {
+                "operationId": "getAll",
+                "security": [{"Client": []}],
+                "parameters": [{"name": "page", "in": "query", "schema": {"type": "integer"}}],
+                "responses": {
+                    "200": {"description": "A page", "content": {"application/json": {"schema": _PAGE}}}
+                },
+            }
+        },
+        "/it": {
+            "post": {"operationId": "postIt", "parameters": [_KEY], "responses": _JSON},
+            "patch": {"operationId": "patchIt", "responses": _JSON},
+        },
     },
+}
+COMMANDS = {
+    f"{word}.{method}": f"{method}{word.title()}"
+    for word, methods in (
+        ("me", "get post patch put delete head"),
+        ("it", "post patch"),
+        ("file", "get"),
+        ("all", "get"),
+    )
+    for method in methods.split()
 }
 SECRET = "canary-0123456789"
 # Runs every call that it reads from standard input in this one process; a retry waits for nothing.
@@ -69,14 +114,16 @@ def made(out: Path, name: str = "storm") -> Path:
     mapping = {
         "version": 1,
         "connector": {"name": name, "label": name.title(), "description": "Weather"},
-        "server": {"allow": ["nowhere.invalid"]},
-        "auth": {"Key": {"env": f"{name.upper()}_API_KEY"}},
-        "health": {"operation": "getMe"},
-        "commands": {
-            "me.get": {"operation": "getMe", **command},
-            "me.post": {"operation": "postMe", **command},
-            "me.patch": {"operation": "patchMe", **command},
+        "auth": {
+            "Key": {"env": f"{name.upper()}_API_KEY"},
+            "Client": {
+                "client_id": {"env": f"{name.upper()}_CLIENT_ID"},
+                "client_secret": {"env": f"{name.upper()}_CLIENT_SECRET"},
+            },
         },
+        "server": {"allow": ["nowhere.invalid"]},
+        "health": {"operation": "getMe"},
+        "commands": {id: {"operation": operation, **command} for id, operation in COMMANDS.items()},
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / "openapi.json").write_text(json.dumps(DOCUMENT), "utf-8")
@@ -89,7 +136,10 @@ def made(out: Path, name: str = "storm") -> Path:
 def environment(harness: Path, url: str = "", name: str = "storm", **more: str) -> dict[str, str]:
     """What a connector that runs from source needs, and nothing else that it would heed."""
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR")}
-    mine = {f"{name.upper()}_API_KEY": SECRET} | ({f"{name.upper()}_BASE_URL": url} if url else {})
+    keys = ("API_KEY", "CLIENT_ID", "CLIENT_SECRET")
+    mine = {f"{name.upper()}_{key}": SECRET for key in keys} | (
+        {f"{name.upper()}_BASE_URL": url} if url else {}
+    )
     root = {"PYTHONPATH": str(harness), "PYTHONDONTWRITEBYTECODE": "1", "AOS_FILE_ROOT": str(harness.parent)}
     return {**kept, **root, **mine, **more}
 

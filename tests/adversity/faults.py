@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -29,7 +30,8 @@ class Fault:
 
     name: str
     script: tuple[bytes | Act, ...]
-    exit_code: int
+    exit_code: int | None
+    """None where it may be an answer, or one that cannot be read."""
     least: int = 1
     """How often the request must arrive."""
 
@@ -104,11 +106,15 @@ def _retry_after() -> list[Fault]:
 CHUNKED = head("HTTP/1.1 200 OK", "Content-Type: application/json", "Transfer-Encoding: chunked")
 
 
+# Where Python's own limit of nesting lies, for reading and for writing, seen from wherever it is called.
+_DEPTHS = (500, 900, *range(976, 997), 1000, 1500, 3000)
+
+
 def _bodies() -> list[Fault]:
     packed, bomb = gzip.compress(OK), gzip.compress(b" " * 200_000_000, 9)
     big = b"[" + b",".join(b'"%d"' % number for number in range(2_400_000)) + b"]"
     gz = "Content-Encoding: gzip"
-    table: dict[str, tuple[tuple[bytes | Act, ...], int]] = {
+    table: dict[str, tuple[tuple[bytes | Act, ...], int | None]] = {
         "body-truncated": ((answer(OK, length=500),), 5),
         "body-truncated-reset": ((answer(OK, length=500), Act.RESET), 5),
         "body-truncated-hang": ((answer(OK, length=500), Act.HANG), 5),
@@ -144,12 +150,48 @@ def _bodies() -> list[Fault]:
         "json-broken": ((answer(b'{"a": '),), 10),
         "json-nan": ((answer(b'{"a": NaN}'),), 10),
         "json-deep": ((answer(b"[" * 200_000),), 10),
+        **{f"json-{depth}-deep": ((answer(b"[" * depth + b"]" * depth),), None) for depth in _DEPTHS},
+        "json-infinity": ((answer(b'{"a": -Infinity}'),), 10),
+        "json-beyond-a-float": ((answer(b'{"a": 1e999}'),), 10),
+        "json-longest-number": ((answer(b'{"a": ' + b"9" * 4300 + b"}"),), 0),
+        "json-same-key-twice": ((answer(b'{"id": "0", "id": "1"}'),), 0),
+        "json-mark": ((answer(b"\xef\xbb\xbf" + OK),), 0),
+        "json-mark-alone": ((answer(b"\xef\xbb\xbf"),), 10),
+        "json-surrogate-key": ((answer(rb'{"\udfff": 1}'),), 0),
+        "charset-unknown": ((answer(kind="application/json; charset=klingon"),), 0),
+        "charset-unknown-not-utf-8": (
+            (answer(b'{"a": "\xe9"}', kind="application/json; charset=klingon"),),
+            10,
+        ),
+        "charset-latin-1": ((answer(b'{"a": "\xe9"}', kind="application/json; charset=latin-1"),), 0),
+        "error-json-deep": ((answer(b"[" * 100_000, "422 No"),), 2),
+        "error-json-nan": ((answer(b'{"message": NaN}', "422 No"),), 2),
+        "error-json-surrogate": ((answer(rb'{"message": "\ud800 no"}', "422 No"),), 2),
+        "error-json-huge-number": ((answer(b'{"message": ' + b"9" * 5000 + b"}", "422 No"),), 2),
+        "error-body-unknown-coding": ((answer(b"\x28\xb5\x2f\xfd", "404 No", "Content-Encoding: zstd"),), 6),
+        "error-head-alone": ((head("HTTP/1.1 503 No"),), 5),
+        "no-body-but-a-length": ((head("HTTP/1.1 204 None", "Content-Length: 500"),), 0),
+        "deflate": ((answer(zlib.compress(OK), "200 OK", "Content-Encoding: deflate"),), 0),
+        "deflate-bare": ((answer(zlib.compress(OK)[2:-4], "200 OK", "Content-Encoding: deflate"),), 0),
+        "deflate-bomb": (
+            (answer(zlib.compress(b" " * 200_000_000, 9), "200 OK", "Content-Encoding: deflate"),),
+            10,
+        ),
+        "gzip-bomb-in-a-bomb": ((answer(gzip.compress(bomb), "200 OK", gz),), 10),
+        "gzip-many-members": ((answer(gzip.compress(b"") * 100_000 + packed, "200 OK", gz),), 0),
+        "coding-zstd": ((answer(b"\x28\xb5\x2f\xfd" + OK, "200 OK", "Content-Encoding: zstd"),), 10),
+        "coding-compress": ((answer(OK, "200 OK", "Content-Encoding: compress"),), 10),
+        "file-hangs": (
+            (answer(b"x" * 100_000, length=500_000, kind="application/octet-stream"), Act.HANG),
+            5,
+        ),
+        "cookies": ((answer(OK, "200 OK", *[f"Set-Cookie: a{n}=b; Domain=.com" for n in range(50)]),), 0),
         "json-twice": ((answer(b"{}{}"),), 10),
         "json-huge-number": ((answer(b'{"a": ' + b"9" * 5000 + b"}"),), 10),
         "json-lone-surrogate": ((answer(rb'{"a": "\ud800"}'),), 0),
         "json-escapes": ((answer(b'{"a": "\\u001b[31m\\u202e"}'),), 0),
         "json-scalar": ((answer(b"7"),), 0),
-        "json-20-megabytes": ((answer(big),), 10),
+        "json-20-megabytes": ((answer(big),), 0),
         "utf-8-broken": ((answer(b'{"a": "\xff\xfe\xfd"}'),), 10),
         "utf-16": ((answer(json.dumps({"a": "é"}).encode("utf-16")),), 0),
         "empty": ((answer(b""),), 0),
@@ -162,7 +204,10 @@ def _bodies() -> list[Fault]:
         "gzip-twice": ((answer(packed, "200 OK", "Content-Encoding: gzip, gzip"),), 10),
         "coding-unknown": ((answer(OK, "200 OK", "Content-Encoding: br"),), 10),
     }
-    return [Fault(name, script, code) for name, (script, code) in table.items()]
+    again = ("error-head-alone",)
+    return [
+        Fault(name, script, code, ATTEMPTS if name in again else 1) for name, (script, code) in table.items()
+    ]
 
 
 def _redirects() -> list[Fault]:
@@ -205,6 +250,17 @@ def _wire() -> list[Fault]:
         "endless-status-line": ((b"HTTP/1.1 200 ", b"O" * 4096, Act.FOREVER), 5),
         "endless-continue": ((b"HTTP/1.1 100 Continue\r\n\r\n", Act.FOREVER), 5),
         "header-flood": ((head("HTTP/1.1 200 OK", *(f"X-{n}: y" for n in range(5000))),), 5),
+        "headers-of-100-kilobytes": (
+            (answer(OK, "200 OK", *[f"X-{n}: " + "y" * 2500 for n in range(40)]),),
+            0,
+        ),
+        "thousand-headers": ((answer(OK, "200 OK", *[f"X-{n}: y" for n in range(1000)]),), 5),
+        "header-folded": ((head("HTTP/1.1 200 OK", "X-A: b", "  c", f"Content-Length: {len(OK)}") + OK,), 0),
+        "length-twice": ((answer(OK, "200 OK", "Content-Length: 2"),), 0),
+        "length-and-chunked": (
+            (CHUNKED[:-2] + b"Content-Length: 1\r\n\r\nb\r\n" + OK + b"\r\n0\r\n\r\n",),
+            0,
+        ),
         "header-too-long": ((head("HTTP/1.1 200 OK", "X-A: " + "y" * 100_000),), 5),
         "header-without-colon": ((head("HTTP/1.1 200 OK", "rubbish", "Content-Length: 2") + b"{}",), 0),
         "header-control": ((answer(OK, "200 OK", "X-Request-Id: \x1b[31m\x07\xff"),), 0),
@@ -220,7 +276,9 @@ def _wire() -> list[Fault]:
         "status-word": ((answer(OK, "OK"),), 5),
         "status-negative": ((answer(OK, "-200 OK"),), 5),
         "continue-then-answer": ((b"HTTP/1.1 100 Continue\r\n\r\n" + answer(),), 0),
-        "early-hints-then-answer": ((b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + answer(),), 10),
+        "early-hints-then-answer": ((b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + answer(),), 0),
+        "interim-flood-then-answer": ((b"HTTP/1.1 102 Wait\r\n\r\n" * 200 + answer(),), 0),
+        "endless-interim": ((b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", Act.FOREVER), 5),
         "switching-protocols": ((head("HTTP/1.1 101 Switching Protocols", "Upgrade: x"),), 10),
         "length-negative": ((answer(OK, length=-5),), 0),
         "length-no-number": ((head("HTTP/1.1 200 OK", "Content-Length: many") + OK,), 0),

@@ -6,9 +6,12 @@ python -m tests.adversity.server      # prints its address, and serves until it 
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 import socket
 import struct
 import threading
+import uuid
 from collections import Counter
 from typing import Self
 
@@ -18,11 +21,12 @@ FINE = Fault("fine", (answer(),), 0)
 
 
 class FaultServer:
-    """A server on 127.0.0.1; `seen` counts the requests of each fault."""
+    """A server on 127.0.0.1; `seen` counts the requests of each fault, `keys` are their idempotency keys."""
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.methods: list[str] = []
+        self.keys: list[str] = []
         self._ended = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -54,6 +58,12 @@ class FaultServer:
             name = rest.partition(" ")[0].strip("/").partition("/")[0]
             self.seen[name] += 1
             self.methods.append(method)
+            heads = (line.partition(":") for line in start.decode("latin-1").split("\r\n"))
+            self.keys += [value.strip() for key, _, value in heads if key.lower() == "idempotency-key"]
+            if name == "paged":
+                _read(connection)
+                self._play(connection, (_page(start),))
+                return
             fault = FINE if name == "fine" else FAULTS.get(name)
             if fault is None:
                 connection.sendall(b"HTTP/1.1 404 No such fault\r\nContent-Length: 0\r\n\r\n")
@@ -91,6 +101,17 @@ class FaultServer:
         connection.settimeout(0.2)
         while connection.recv(65536):
             pass
+
+
+def _page(request: bytes) -> bytes:
+    """Page N of five, of ten items each; to a POST, as a token endpoint, a token."""
+    if request.startswith(b"POST"):
+        token = {"access_token": f"token-{uuid.uuid4()}", "token_type": "bearer"}
+        return answer(json.dumps(token).encode())
+    found = re.search(rb"[?&]page=(\d+)", request)
+    page = int(found[1]) if found else 1
+    items = [{"id": str(10 * (page - 1) + number)} for number in range(10)]
+    return answer(json.dumps({"items": items, "has_more": page < 5}).encode())
 
 
 def _read(connection: socket.socket) -> None:

@@ -26,7 +26,7 @@ TROJAN = frozenset(
 )
 """What makes a reader see another text than the machine."""
 
-WORDS = frozenset({"description", "summary", "title", "termsOfService", "x-note", "setup"})
+WORDS = frozenset({"description", "summary", "title", "termsOfService", "x-note", "setup", "x-displayName"})
 """Members that hold a vendor's prose: whatever stands there changes texts and nothing else."""
 
 

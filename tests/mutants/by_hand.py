@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from .guards import GUARDS
 from .model import Mutant
 
 MODES = ("readonly", "write", "full", "admin")
@@ -25,9 +26,34 @@ REPLACED = (
     ("gate", "gate.py", ' or content.get("tool") != TOOL', ""),
     ("gate", "gate.py", ' or modes != content.get("commands")', ""),
     ("gate", "gate.py", "if mode in MODES}", "}"),
-    ("gate", "gate.py", "(OSError, ValueError, RecursionError)", "(OSError, RecursionError)"),
-    ("gate", "gate.py", "(OSError, ValueError, RecursionError)", "(OSError, ValueError)"),
-    ("gate", "gate.py", "(OSError, ValueError, RecursionError)", "(ValueError, RecursionError)"),
+    (
+        "gate",
+        "gate.py",
+        "    except (OSError, ValueError, RecursionError)",
+        "    except (OSError, RecursionError)",
+    ),
+    (
+        "gate",
+        "gate.py",
+        "    except (OSError, ValueError, RecursionError)",
+        "    except (OSError, ValueError)",
+    ),
+    (
+        "gate",
+        "gate.py",
+        "    except (OSError, ValueError, RecursionError)",
+        "    except (ValueError, RecursionError)",
+    ),
+    ("gate", "gate.py", "    except (OSError, ValueError):", "    except OSError:"),
+    ("gate", "gate.py", "    except (OSError, ValueError):", "    except ValueError:"),
+    ("gate", "gate.py", 'return above if f\'name = "{TOOL}"\' in lines else ""', "return above"),
+    ("gate", "gate.py", "checkout() or HERE", "HERE"),
+    ("gate", "gate.py", "            object_pairs_hook=_once,\n", ""),
+    ("gate", "gate.py", "            parse_constant=int,", "            #"),
+    ("gate", "gate.py", ' | getattr(os, "O_NONBLOCK", 0)', ""),
+    ("gate", "gate.py", "        if not stat.S_ISREG(", "        if False and not stat.S_ISREG("),
+    ("gate", "gate.py", "    if len(content) > LARGEST:", "    if False:"),
+    ("gate", "gate.py", "    if len(made) != len(pairs):", "    if False:"),
     ("gate", "gate.py", "not isinstance(content, dict) or ", ""),
     ("gate", "gate.py", "not isinstance(modes, dict) or ", ""),
     ("gate", "gate.py", '.strip() or "readonly"', '.strip() or "admin"'),
@@ -37,10 +63,16 @@ REPLACED = (
     ("order", "command.py", "gate.require(self.id, call.mode)", 'gate.require(self.id, "admin")'),
     ("order", "command.py", " or not set(args) <= {", " and not set(args) <= {"),
     ("order", "command.py", "not set(args) <= {", "False and not set(args) <= {"),
-    ("shell", "shell.py", "if call.mode not in gate.MODES:", "if False:"),
-    ("shell", "shell.py", "is not None else gate.default_mode()", 'is not None else "admin"'),
-    ("shell", "shell.py", "is not None else gate.default_mode()", 'is not None else "readonly"'),
-    ("shell", "shell.py", 'ctx.params["mode"] if ctx', '"admin" if ctx'),
+    ("mode", "shell.py", "if len(modes) > 1 or ", "if "),
+    ("mode", "shell.py", " or not set(modes) <= {*gate.MODES}:", ":"),
+    ("mode", "shell.py", "or [gate.default_mode()]", 'or ["admin"]'),
+    ("mode", "shell.py", "or [gate.default_mode()]", 'or ["readonly"]'),
+    ("mode", "shell.py", 'dict.fromkeys(ctx.params["mode"] or', 'dict.fromkeys(["admin"] or'),
+    ("mode", "shell.py", "        [call.mode] = modes", '        call.mode = "admin"'),
+    ("mode", "shell.py", "        [call.mode] = modes", '        call.mode = "readonly"'),
+    ("mode", "command.py", 'self.mode = "readonly"', 'self.mode = "admin"'),
+    ("group", "groups.py", "    if not rest and not ctx._protected_args:", "    if False:"),
+    ("group", "groups.py", "    if command is None:", "    if False:"),
     ("errors", "errors.py", "USAGE = 2", "USAGE = 1"),
     ("errors", "errors.py", "PERMISSION = 3", "PERMISSION = 4"),
     ("errors", "errors.py", "AUTH = 4", "AUTH = 3"),
@@ -64,7 +96,8 @@ REPLACED = (
     ("redirects", "redirects.py", "first.headers if home else bare", "first.headers"),
     ("redirects", "redirects.py", "first.content if home else None", "first.content"),
     ("redirects", "redirects.py", ' and origin(url)[0] == "https"', ""),
-    ("redirects", "redirects.py", "read or status in (307, 308)", "True"),
+    ("redirects", "redirects.py", "read or (repeatable and status in (307, 308))", "True"),
+    ("redirects", "redirects.py", "(repeatable and ", "("),
     ("redirects", "redirects.py", "(not home and carries(url, config.secrets()))", "False"),
     ("redirects", "redirects.py", "request.headers is first.headers and ", ""),
     ("address", "address.py", 'parts.scheme == "https" or here', "True"),
@@ -88,7 +121,7 @@ def mutants(folder: Path, module: str) -> Iterator[Mutant]:
     package = f"agent-harness/cli_aos/{module}"
     yield from _permissions(folder)
     yield from _manifest(folder)
-    for kind, name, old, new in REPLACED:
+    for kind, name, old, new in REPLACED + GUARDS:
         text = (folder / package / name).read_text("utf-8")
         if old not in text:
             raise LookupError(f"{name} holds no {old!r}: mend tests/mutants/by_hand.py")

@@ -1,37 +1,35 @@
-"""Connectors -> which mutants their own generated tests kill: a table, and exit 1 where one lives.
+"""Connectors -> which mutants their own generated tests kill: a table, and exit 1 where one is left.
 
-    python -m tests.mutants.run [--only KIND] [--sample N] [--seed S] [VENDOR ...]
+    python -m tests.mutants.run [--only KIND] [--hand] [--sample N] [--seed S] [--table FILE] [VENDOR ...]
 
-A mutant's tests run in a fork of this process, which has imported pytest, click and urllib already.
+A table keeps the rows of what is not tried this time. Left is a mutant that no failing test has killed: that
+lives, or with which no test could be collected.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import multiprocessing
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import urllib.request  # noqa: F401  # warm, for the forks
 from collections import Counter
-from http import server  # noqa: F401 - warm, for the forks
+from collections.abc import Sequence
+from multiprocessing.queues import Queue
 from pathlib import Path
+from typing import NamedTuple
 
-import click.testing  # noqa: F401 - warm, for the forks
-import pytest
-
-from . import by_hand, equivalent, operators
+from . import by_hand, equivalent, operators, trial
 from .model import Mutant
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENDORS = ("ferry", "tally", "harbor", "atelier")
-GENERIC = ("gate", "command", "shell", "failures", "redirects", "address", "schemes")
-SECONDS = 90  # A mutant that hangs is killed.
-# The tests that are likely to see a mutant first.
-FIRST = ("gate", "contract", "client", "cli", "auth", "transport", "encode")
+GENERIC = ("gate", "command", "shell", "failures", "redirects", "address", "schemes", "files", "retries")
+
+
+COLUMNS = ("made", "tried", *trial.OUTCOMES, "equivalent")
 
 
 def render(vendor: str, out: Path) -> Path:
@@ -43,72 +41,87 @@ def render(vendor: str, out: Path) -> Path:
 
 
 def mutants_of(folder: Path, vendor: str, generic: bool) -> list[Mutant]:
-    """All mutants of a connector but those that change nothing."""
+    """All mutants of a connector."""
     found = list(by_hand.mutants(folder, vendor))
     for name in GENERIC if generic else ():
         path = f"agent-harness/cli_aos/{vendor}/{name}.py"
         found += operators.of_source(f"generic {name}", path, (folder / path).read_text("utf-8"))
-    return [one for one in found if not equivalent.reason(one)]
+    return found
 
 
-def killed(folder: Path, mutant: Mutant | None) -> bool:
-    """Whether the connector's tests fail once `mutant` is put in; the file is as before afterwards."""
-    path = folder / (mutant.path if mutant else "connector.json")
-    before = path.read_bytes()
-    if mutant:
-        path.write_text(mutant.text, "utf-8")
-    try:
-        child = os.fork()
-        if child == 0:
-            _test(folder / "agent-harness")
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
-    finally:
-        path.write_bytes(before)
+def sampled(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """`size` of them by chance, one of each kind before there are two of any."""
+    chance = random.Random(seed)
+    kinds = sorted({one.kind for one in mutants})
+    left = {kind: [one for one in mutants if one.kind == kind] for kind in chance.sample(kinds, len(kinds))}
+    chosen: list[Mutant] = []
+    while len(chosen) < size and any(left.values()):
+        for rest in left.values():
+            if rest and len(chosen) < size:
+                chosen.append(rest.pop(chance.randrange(len(rest))))
+    return chosen
 
 
-def _test(harness: Path) -> None:
-    code = 1
-    try:
-        signal.alarm(SECONDS)
-        sys.dont_write_bytecode = True
-        silent = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silent, 1)
-        os.dup2(silent, 2)
-        os.chdir(harness)
-        for name in [one for one in sys.modules if one == "conftest" or one.startswith("cli_aos")]:
-            del sys.modules[name]
-        sys.path.insert(0, str(harness))
-        tests = sorted((harness / "tests").glob("test_*.py"), key=_turn)
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:hypothesispytest"]
-        options += ["--rootdir", str(harness), "-c", os.devnull, "--import-mode=prepend"]
-        code = int(pytest.main([*options, *map(str, tests)]))
-    finally:
-        os._exit(code)
+class Trial(NamedTuple):
+    """What a connector's tests made of its mutants."""
+
+    counts: Counter[tuple[str, str]]
+    """How many of a kind were made, were tried, came to each of `trial.OUTCOMES`, or are equivalent."""
+    left: list[tuple[str, Mutant]]
+    """Those that no failing test has killed, each with its outcome."""
 
 
-def _turn(path: Path) -> tuple[int, str]:
-    name = path.stem.removeprefix("test_")
-    return (FIRST.index(name) if name in FIRST else len(FIRST)), name
-
-
-def survivors(
-    vendor: str, *, generic: bool = True, only: str = "", sample: int = 0, seed: int = 0
-) -> tuple[Counter[str], list[Mutant]]:
-    """How many mutants of each kind were tried, and those that no test of the connector saw."""
+def tried(
+    vendor: str, *, generic: bool = True, only: str = "", sample: int = 0, seed: int = 0, workers: int = 1
+) -> Trial:
+    """Render a connector and try its mutants, all or a sample of them."""
+    counts: Counter[tuple[str, str]] = Counter()
+    left: list[tuple[str, Mutant]] = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = render(vendor, Path(scratch))
-        if killed(folder, None):
-            raise RuntimeError(f"{vendor}: the tests fail on what is generated")
         chosen = [one for one in mutants_of(folder, vendor, generic) if only in one.kind]
+        counts.update((one.kind, "made") for one in chosen)
         if sample:
-            chosen = random.Random(seed).sample(chosen, min(sample, len(chosen)))
-        lived: list[Mutant] = []
-        for one in chosen:
-            if not killed(folder, one):
-                lived.append(one)
-                print(f"  {vendor}: lives: {one.kind}: {one.path}: {one.what}", flush=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        return Counter(one.kind for one in chosen), lived
+            chosen = sampled(chosen, sample, seed)
+        counts.update((one.kind, "equivalent" if equivalent.reason(one) else "tried") for one in chosen)
+        chosen = [one for one in chosen if not equivalent.reason(one)]
+        folders: Queue[Path] = multiprocessing.Queue()
+        for number in range(workers):
+            copy = Path(scratch) / f"worker{number}" / folder.name
+            shutil.copytree(folder, copy)
+            folders.put(copy)
+        if trial.outcome(folder, None) != "lived":
+            raise RuntimeError(f"{vendor}: the tests fail on what is generated")
+        with multiprocessing.Pool(workers, trial.take_folder, [folders]) as pool:
+            for one, found in zip(chosen, pool.imap(trial.of_worker, chosen), strict=True):
+                counts[one.kind, found] += 1
+                if found in ("lived", "broken"):
+                    left.append((found, one))
+                    print(f"  {vendor}: {found}: {one.kind}: {one.path}: {one.what}", flush=True)
+    return Trial(counts, left)
+
+
+def rows(vendor: str, counts: Counter[tuple[str, str]]) -> list[str]:
+    """The lines of the table for a connector: each kind that was tried, and how many there were of what."""
+    kinds = sorted({kind for kind, column in counts if column in ("tried", "equivalent")})
+    figures = [(kind, [counts[kind, column] for column in COLUMNS]) for kind in kinds]
+    return [f"| {vendor} | {kind} | {' | '.join(map(str, found))} |" for kind, found in figures]
+
+
+def merged(table: str, new: list[str]) -> str:
+    """A table with `new` lines in place of those of the same connector and kind; the sums stand last."""
+
+    def key(line: str) -> tuple[int, str]:
+        _, vendor, kind, *_ = line.split("|")
+        return VENDORS.index(vendor.strip()), kind.strip()
+
+    old = [line for line in table.splitlines() if line.startswith(tuple(f"| {one} |" for one in VENDORS))]
+    lines = {key(line): line for line in [*old, *new]}
+    kept = [lines[one] for one in sorted(lines)]
+    figures = [[int(one) for one in line.split("|")[3:-1]] for line in kept]
+    sums = [str(sum(column)) for column in zip(*figures, strict=True)]
+    head = [f"| connector | kind | {' | '.join(COLUMNS)} |", "|---" * (2 + len(COLUMNS)) + "|"]
+    return "\n".join([*head, *kept, f"| all | | {' | '.join(sums)} |"]) + "\n"
 
 
 def main() -> int:
@@ -116,17 +129,29 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Try a connector's tests on mutants of it.")
     parser.add_argument("vendors", nargs="*", default=VENDORS)
     parser.add_argument("--only", default="", help="kinds whose name holds this")
+    parser.add_argument("--hand", action="store_true", help="none that the operators make")
     parser.add_argument("--sample", type=int, default=0, help="so many of each vendor's mutants")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--table", type=Path, help="the file that the counts are written to")
     asked = parser.parse_args()
-    living = 0
+    bad = 0
     for vendor in asked.vendors:
-        tried, lived = survivors(vendor, only=asked.only, sample=asked.sample, seed=asked.seed)
-        alive = Counter(one.kind for one in lived)
-        for kind in sorted(tried):
-            print(f"{vendor:10}{kind:20}{tried[kind]:6} mutants{tried[kind] - alive[kind]:6} killed")
-        living += len(lived)
-    return 1 if living else 0
+        counts, left = tried(
+            vendor,
+            generic=not asked.hand,
+            only=asked.only,
+            sample=asked.sample,
+            seed=asked.seed,
+            workers=asked.workers,
+        )
+        bad += len(left)
+        new = rows(vendor, counts)
+        print("\n".join(new), flush=True)
+        if asked.table:
+            before = asked.table.read_text("utf-8") if asked.table.exists() else ""
+            asked.table.write_text(merged(before, new), "utf-8")
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":

@@ -18,12 +18,12 @@ from aos_gen.plan import prose
 from aos_gen.plan.inputs.fates import End, Sender
 from aos_gen.plan.model import CredentialPlan, SchemeKind, Ways
 from aos_gen.plan.naming import env_words
-from aos_gen.plan.refusals import HEADER_NAME, refusal
+from aos_gen.plan.refusals import refusal
+from aos_gen.plan.sendable import is_sendable
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w.-]*")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 NAMED = (SchemeKind.HEADER, SchemeKind.QUERY, SchemeKind.COOKIE)
-_NO_HEADER = "correct it in the document, or leave the scheme out: `omit: true`"
 _EXAMPLES = {
     SchemeKind.HEADER: "name: X-Api-Key",
     SchemeKind.QUERY: "name: api_key",
@@ -149,9 +149,10 @@ def _credential(
         hint = f"add the vendor's name for it, such as `{_EXAMPLES[kind]}`"
         report.error("scheme-incomplete", message, at, hint)
         return None
-    if kind is SchemeKind.HEADER and api_name and not HEADER_NAME.fullmatch(api_name):
-        where = node.location if node is not None else at
-        report.add(refusal("unsupported-header-name", repr(api_name), where, at, hint=_NO_HEADER))
+    if kind in NAMED and not is_sendable(kind.value, api_name):
+        what = f"security scheme {name!r}, sent as {api_name!r},"
+        hint = "declare it in full in the map: type, in and name"
+        report.add(refusal("unsendable-name", what, node.location if node is not None else at, at, hint=hint))
         return None
     token_url = ""
     if kind is SchemeKind.OAUTH2:

@@ -5,6 +5,7 @@ What the map says of an input (omit, fixed, default, env, option, help) is appli
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -20,7 +21,8 @@ from aos_gen.plan.inputs.input import SCALAR_TYPES, Input, examples_of, value_of
 from aos_gen.plan.inputs.paths import left_out, match_path
 from aos_gen.plan.inputs.styles import DEFAULTS, content_style, style_of
 from aos_gen.plan.model import Place, Style, ValueKind
-from aos_gen.plan.refusals import HEADER_NAME, refusal
+from aos_gen.plan.refusals import refusal
+from aos_gen.plan.sendable import is_sendable
 from aos_gen.plan.shape import shape_of
 
 _PLACES = {"path", "query", "header", "cookie", "querystring"}
@@ -70,11 +72,6 @@ def read_parameters(
             gone.append(left_out(name, where, sender.end, f"{sender} sends it", node.location, decided))
             continue
         skip = skip or (probe is not None and not needed and not {name, f"{where}:{name}"} & set(probe))
-        if where == "header" and not skip and not HEADER_NAME.fullmatch(name):
-            refused = refusal("unsupported-header-name", repr(name), node.location, at, name)
-            report.add(refused)
-            gone.append(left_out(name, where, End.REFUSED, refused.message, node.location))
-            continue
         if where not in _PLACES:
             end = End.OMITTED
             if not skip:
@@ -84,6 +81,12 @@ def read_parameters(
             decided = at.child("parameters", written) if skip else None
             why = f"OpenAPI knows no parameters in: {where}"
             gone.append(left_out(name, where, end, why, node.location, decided))
+            continue
+        if not skip and not is_sendable(where, name):
+            what, key = f"{where} parameter {name!r}", json.dumps(name)
+            refused = refusal("unsendable-name", what, node.location, at, key)
+            report.add(refused)
+            gone.append(left_out(name, where, End.REFUSED, refused.message, node.location))
             continue
         one, styled = _read_parameter(document, node, name, Place(where), report)
         repaired = where == "query" and (name in restyled or f"{where}:{name}" in restyled)

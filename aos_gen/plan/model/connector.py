@@ -121,6 +121,8 @@ class ConnectorPlan:
     accounting: Accounting
     own_commands: tuple[OwnCommandPlan, ...] = ()
     """Those of extensions.py."""
+    extensions: str = ""
+    """Digest of extensions.py; "" where it has no code."""
     allowed_hosts: tuple[str, ...] = ()
     """Hosts besides those of the servers that the base URL may name and that get a credential."""
 

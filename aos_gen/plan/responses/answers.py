@@ -12,10 +12,9 @@ from aos_gen.document.operations import Operation
 from aos_gen.document.resolve import FAULTS, Node
 from aos_gen.mapping.model import AnswerMapping, CommandMapping, ListMapping
 from aos_gen.plan.inputs.input import is_binary
-from aos_gen.plan.media import JSON, allows, bare, is_json, is_sendable, is_wildcard, reading_of
+from aos_gen.plan.media import JSON, allows, bare, is_json, is_wildcard, reading_of
 from aos_gen.plan.model import CHOSEN, AnswerKind, AnswerPlan, Reading
 from aos_gen.plan.reasons import Reason
-from aos_gen.plan.refusals import refusal
 from aos_gen.plan.responses.answer_checks import (
     Missing,
     check_kept,
@@ -26,6 +25,7 @@ from aos_gen.plan.responses.answer_checks import (
     walk,
 )
 from aos_gen.plan.responses.lists import find_items
+from aos_gen.plan.sendable import is_media_type
 from aos_gen.plan.shape import Shape, shape_of
 
 # What is taken first where the map does not choose: what keeps its structure before what loses it.
@@ -80,11 +80,6 @@ def read_answer(
     offers = _offers(document, successes, faults) if operation.method != "HEAD" else []
     report.extend_softly(faults, "the answer is read as it comes", FAULTS)
     settings = mapped.answer or AnswerMapping()
-    sendable = [offer for offer in offers if is_sendable(offer.media_type)]
-    if offers and not sendable and settings.media_type is None:
-        names = ", ".join(sorted({offer.media_type for offer in offers}))
-        report.add(refusal("unsupported-media-type", repr(names), offers[0].media.location, at))
-    offers = sendable
     chosen, reason = _choose(operation, offers, settings, at, report)
     if chosen is None:
         refuse_shaping("the operation answers nothing", mapped, settings, at, report)
@@ -127,6 +122,8 @@ def _offers(document: Document, successes: list[tuple[str, Node]], report: Repor
             continue  # RFC 9110, 15.3.5 and 15.3.6: nothing comes, whatever the document says.
         content = document.resolver.descend(node, report, "content")
         for name, member in document.resolver.members(content, report) if content is not None else ():
+            if not is_media_type(name):
+                continue  # No header can ask for it, and no answer can say that it is of it.
             media = document.follow(member, report) or member
             reading = reading_of(name)
             schema = shape_of(document, media.child("schema"), report)

@@ -12,19 +12,22 @@ from conftest import ALL, CASES, HARNESS, VALUES
 from fake_vendor import call, cli, constants
 
 MANIFEST: dict[str, Any] = json.loads((HARNESS.parent / "connector.json").read_text("utf-8"))
-PERMISSIONS: dict[str, Any] = json.loads((HARNESS / "permissions.json").read_text("utf-8"))
 BUILTIN = ("capabilities", "config.show", "doctor", "health")
 COMMANDS = {command["id"]: command for command in MANIFEST["commands"]}
 
 
 def test_the_manifest_lists_the_commands_that_there_are() -> None:
-    """Manifest, permissions and test cases know the same commands, in the same modes."""
+    """Manifest, permissions and test cases know the same commands, of the same modes, classes and tiers."""
     modes = {command: case["mode"] for command, case in ALL.items()}
+    permissions = json.loads((HARNESS / "permissions.json").read_text("utf-8"))
 
     assert {name: command["required_mode"] for name, command in COMMANDS.items()} == modes
-    assert PERMISSIONS["permissions"] == modes | dict.fromkeys(BUILTIN, "readonly")
-    assert PERMISSIONS["permissions"] == PERMISSIONS["commands"]
-    assert (MANIFEST["tool"], PERMISSIONS["tool"]) == (constants.TOOL, constants.TOOL)
+    for command, case in ALL.items():
+        told = COMMANDS[command]["action_class"], COMMANDS[command]["risk_tier"]
+        assert told == (case["action"], case["risk"])
+    assert permissions["permissions"] == modes | dict.fromkeys(BUILTIN, "readonly")
+    assert permissions["permissions"] == permissions["commands"]
+    assert (MANIFEST["tool"], permissions["tool"]) == (constants.TOOL, constants.TOOL)
 
 
 @pytest.mark.parametrize("command", ALL)

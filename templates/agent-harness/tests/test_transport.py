@@ -114,6 +114,40 @@ def test_a_write_is_not_repeated_by_a_redirect(credentials: dict[str, str]) -> N
     assert len(vendor.seen) == 1
 
 
+@pytest.mark.parametrize("status", [307, 308])
+@pytest.mark.parametrize(
+    ("method", "key", "sent"),
+    [("POST", "", 1), ("PATCH", "", 1), ("POST", "X-Once", 2), ("PUT", "", 2), ("DELETE", "", 2)],
+)
+def test_only_what_may_be_repeated_is_redirected(
+    status: int, method: str, key: str, sent: int
+) -> None:
+    """Nobody knows what the first did: a POST without a key is sent once, and told where it should go."""
+    moved = Reply(b"", status, {"Location": "/other"})
+    with LoopbackVendor.of(moved, Reply(b"{}")) as vendor:
+        try:
+            connected(vendor).request(method, "/thing", body={}, schemes=(), idempotency=key)
+        except errors.CliError as failure:
+            assert failure.details == {"status": status, "location": "/other"}
+
+    assert [one.target for one in vendor.seen] == ["/thing", "/other"][:sent]
+    assert len({one.headers.get("x-once") for one in vendor.seen}) == 1
+
+
+def test_another_host_gets_no_body_and_no_header_of_the_caller() -> None:
+    """A read that carries a body is followed over https without it."""
+    exchange, address = (importlib.import_module(f"{MODULE}.{n}") for n in ("exchange", "address"))
+    url = "https://vendor.example/x"
+    headers = {"Accept": "a/b", "X-Own": "c"}
+    first = exchange.Request("GET", url, headers, b"words", url, "vendor.example")
+    at = address.address_of("https://vendor.example", config.resolve_config())
+    link = "https://other.example/y"
+    followed = redirects.next_request(first, first, 302, link, at, repeatable=True)
+
+    assert (followed.url, followed.content) == (link, None)
+    assert followed.headers == {"Accept": "a/b"}
+
+
 def test_see_other_says_that_a_write_is_done(credentials: dict[str, str]) -> None:
     """303 after a write is its success: a caller told of a failure would do it once more."""
     with LoopbackVendor(b"", 303, Location="/job/7") as vendor:
@@ -450,6 +484,72 @@ def test_a_large_answer_is_saved_whole_and_shown_in_part() -> None:
             assert json.load(file)["items"] == items
 
 
+SHAPES: dict[str, Any] = {
+    "list of texts": lambda size: answers.as_items(["x"] * (size // 40) + ["x" * (size // 2)]),
+    "list of objects": lambda size: answers.as_items([{"a": {"b": n}} for n in range(size // 90)]),
+    "list of one": lambda size: answers.as_items(["é" * (size // 6)]),
+    "object": lambda size: {"text": "é" * (size // 7)},
+    "object of many": lambda size: {str(number): None for number in range(size // 30)},
+}
+
+
+@pytest.mark.parametrize("use_json", [True, False])
+@pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_million_bytes_are_printed_and_no_more(shape: str, size: int, use_json: bool) -> None:
+    """With the line's end; of a longer list as many items as fit, and the whole in the file."""
+    data = SHAPES[shape](990_000)
+    envelope = output.success("x.y", data, mode="readonly", started=0.0)
+    printed = json.dumps({**envelope, "pad": ""}, indent=None if use_json else 2)
+    envelope["pad"] = "x" * (size - 1 - len(printed))
+
+    text = output.format_output(envelope, use_json, [])
+
+    assert len(text) + 1 <= 1_000_000
+    told = json.loads(text)["data"]
+    if size <= 1_000_000:
+        assert (len(text) + 1, told) == (size, data)
+        return
+    with open(told["file"], encoding="utf-8") as file:
+        whole = file.read()
+    assert (json.loads(whole), len(whole)) == (data, told["bytes"])
+    assert told["truncated"] is True
+    if "items" in data:
+        assert told["items"] == data["items"][: told["count"]]
+        assert told["count_in_file"] == len(data["items"])
+
+
+@pytest.mark.parametrize("use_json", [True, False])
+@pytest.mark.parametrize("item", ["x" * 3000, {"a": [1, {"b": "é\n"}] * 40}, 7])
+def test_as_many_items_as_fit_are_shown(item: Any, use_json: bool) -> None:
+    """One more would be too many."""
+    envelope = output.success("x.y", answers.as_items([item] * 400_000), mode="full", started=0.0)
+    if item != 7:
+        envelope["data"]["items"] = [item] * 9000
+
+    text = output.format_output(envelope, use_json, [])
+
+    shown = json.loads(text)
+    shown["data"]["items"].append(item)
+    more = json.dumps(shown, indent=None if use_json else 2)
+    assert len(text) <= output.LIMIT < len(more) + 80
+
+
+@pytest.mark.parametrize("part", ["next", "fields", "url", "message"])
+def test_what_stands_beside_the_items_may_be_long_too(part: str) -> None:
+    """A page's token, names of members, a URL, a message."""
+    long = "x" * 2_000_000
+    data = {"items": [1], "count": 1, "next": {"page": long if part == "next" else "2"}}
+    request = {"url": long if part == "url" else "https://x.test"}
+    envelope = output.success("x.y", data, mode="full", started=0.0, request=request)
+    envelope["meta"]["fields"] = {"known": [long if part == "fields" else "a"]}
+    if part == "message":
+        failure = errors.CliError("X", long, 5, {"vendor": long})
+        envelope = output.error("x.y", failure, mode="full", started=0.0, request=request)
+
+    assert len(output.format_output(envelope, True, [])) <= output.LIMIT
+
+
 def test_no_secret_is_printed(credentials: dict[str, str]) -> None:
     """Whatever the vendor sends back, in whatever spelling, is cleared of every secret."""
     from base64 import b64encode
@@ -490,6 +590,37 @@ def test_health_answers_in_time_when_the_vendor_hangs(
     stopped.set()
 
     assert (code, envelope["data"]["status"]) == (0, "degraded")
+
+
+@pytest.mark.parametrize("words", [[], ["--timeout", "60"]])
+def test_health_asks_for_no_more_time_than_the_host_gives(
+    words: list[str], credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its requests, retries included, and whatever else it does share one budget under three seconds."""
+    runtime = importlib.import_module(f"{MODULE}.runtime")
+    checkup = importlib.import_module(f"{MODULE}.checkup")
+    asked: list[float] = []
+
+    def within(seconds: float, work: Any) -> Any:
+        asked.append(seconds)
+        return work()
+
+    class Busy:
+        evidence = None
+
+        def probe(self) -> Any:
+            raise errors.CliError("BACKEND_UNAVAILABLE", "busy", 5)
+
+    def connect(**settings: Any) -> Any:
+        asked.append(settings["timeout"])
+        return Busy()
+
+    monkeypatch.setattr(checkup, "within", within)
+    monkeypatch.setattr(runtime, "connect", connect)
+    code, envelope = call(*words, "health")
+
+    assert (code, envelope["data"]["status"]) == (0, "degraded")
+    assert asked == [checkup.PATIENCE] * 2 and checkup.PATIENCE <= 2.5
 
 
 RETRIED = (408, 429, 502, 503, 504)
@@ -536,6 +667,24 @@ def test_a_key_is_kept_while_a_write_is_sent_again(own: str | None, method: str)
     assert (keys[0] == keys[3] == own) if own else (keys[0] != keys[3] and len(keys[0]) == 36)
 
 
+@pytest.mark.parametrize("own", [None, "mine"])
+def test_no_two_requests_of_a_call_share_a_key(own: str | None) -> None:
+    """A further page has a key of its own, made of the caller's; what is sent again keeps its key."""
+    headers = {"X-Once": own} if own else {}
+    with LoopbackVendor(b"{}") as vendor:
+        for _ in range(2):
+            made = connected(vendor)
+            for page in ({"page": 1}, {"page": 2}, {"page": 3}, {"page": 1}):
+                made.request(
+                    "POST", "/s", body=page, headers=headers, schemes=(), idempotency="X-Once"
+                )
+
+    keys = [one.headers["x-once"] for one in vendor.seen]
+    assert len(set(keys)) == (3 if own else 8)
+    assert keys[4:] == keys[:4] if own else keys[4:] != keys[:4]
+    assert keys[0] == keys[3] == "mine" if own else True
+
+
 NOW = 1_800_000_000.0  # Fri, 15 Jan 2027 08:00:00 GMT.
 
 
@@ -567,6 +716,24 @@ def test_retry_after_is_read(
     monkeypatch.setattr(retries, "now", lambda: NOW)
 
     assert retries.seconds(header) == seconds
+
+
+@pytest.mark.parametrize("luck", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("header", ["", "0", "1", "3", "5.75", "11", "11.6", "12", "rubbish"])
+@pytest.mark.parametrize("budget", [0.1, 1.0, 3.0, 12.0])
+def test_all_waits_together_stay_within_the_time(
+    header: str, luck: float, budget: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that only waiting moves: what is left after the last wait is enough to ask once more."""
+    monkeypatch.setattr(retries, "jitter", lambda: luck)
+    error = errors.CliError("BUSY", "busy", 5, {"status": 503, "retry_after": header})
+    left, attempt = budget, 1
+    while (delay := retries.wait(error, attempt=attempt, remaining=left)) is not None:
+        left, attempt = left - delay, attempt + 1
+        assert delay >= (retries.seconds(header) or 0) and delay > 0
+        assert left >= retries.SPARE
+
+    assert attempt <= retries.MOST
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 from builders import Data, plan_vendor
 
 from aos_gen.plan.idempotency import is_key
+from aos_gen.plan.model import CommandPlan
 
 KEY: Data = {"name": "X-Idempotency-Key", "in": "header", "schema": {"type": "string"}}
 
 
-def planned(method: str, top: str | None, own: Any, parameters: list[Data], mapped: Data) -> str:
+def planned(method: str, top: str | None, own: Any, parameters: list[Data], mapped: Data) -> CommandPlan:
     operation = {"operationId": "do", "parameters": parameters, "responses": {"204": {"description": "done"}}}
     document = {
         "openapi": "3.1.0",
@@ -30,7 +31,7 @@ def planned(method: str, top: str | None, own: Any, parameters: list[Data], mapp
     mapping |= {} if top is None else {"idempotency": top}
     plan = plan_vendor(document, mapping).plan
     assert plan is not None
-    return plan.commands[0].idempotency
+    return plan.commands[0]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,43 @@ def test_the_nearest_word_counts(
     method: str, top: str | None, own: Any, parameters: list[Data], mapped: Data, header: str
 ) -> None:
     """The command's, the document's, the map's; reads need none, and what the map decides stays."""
-    assert planned(method, top, own, parameters, mapped) == header
+    assert planned(method, top, own, parameters, mapped).idempotency == header
+
+
+REQUIRED = {**KEY, "required": True}
+
+
+@pytest.mark.parametrize(
+    ("method", "own", "mapped", "asked"),
+    [
+        ("post", None, {}, False),
+        ("post", None, {"X-Idempotency-Key": {"help": "Yours"}}, False),
+        ("post", None, {"X-Idempotency-Key": {"required": True}}, True),
+        ("post", None, {"header:X-Idempotency-Key": {"required": True}}, True),
+        ("post", False, {}, True),
+        ("post", "X-Other", {}, True),
+        ("put", None, {}, True),
+    ],
+)
+def test_nobody_is_asked_for_a_key_that_the_connector_makes(
+    method: str, own: Any, mapped: Data, asked: bool
+) -> None:
+    """A header that the document requires is always sent; its option is for who has a key already."""
+    command = planned(method, None, own, [REQUIRED], mapped)
+
+    assert [option.asked for option in command.options] == [asked]
+    assert ("requires" in command.summary) == asked
+
+
+def test_a_key_is_part_of_the_contract() -> None:
+    """Who approved a command approved that it is sent once, or with which key it is sent again."""
+    words = ((None, None), ("A", None), (None, "B"))
+    digests = {planned("post", top, own, [], {}).contract for top, own in words}
+
+    assert len(digests) == 3
+    assert planned("post", "A", None, [], {}).contract == planned("post", None, "A", [], {}).contract
+    assert planned("post", "A", False, [], {}).contract == planned("post", None, None, [], {}).contract
+    assert planned("get", "A", None, [], {}).contract == planned("get", None, None, [], {}).contract
 
 
 @pytest.mark.parametrize(

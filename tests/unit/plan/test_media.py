@@ -12,7 +12,6 @@ from aos_gen.plan.media import (
     body_kind,
     choose,
     is_json,
-    is_sendable,
     is_text,
     is_wildcard,
     reading_of,
@@ -163,23 +162,3 @@ def test_a_family_that_has_no_json(declared: str, sent: str, wanted: bool) -> No
     """A family of texts is sent as plain text; another stays open, and is refused as a body."""
     chosen = choose((declared,), declared if wanted else None)
     assert (chosen and chosen[0]) == sent
-
-
-@pytest.mark.parametrize(
-    ("name", "sendable"),
-    [
-        ("application/json; charset=utf-8", True),
-        ("application/vnd.a+json;v=1, text/csv", True),
-        ('multipart/x; b="a, b"', True),
-        ("*/*", True),
-        ("text/plain\r\nHost: evil.test", False),
-        ("text/plain; a=\n", False),
-        ("text", False),
-        ("a b/c", False),
-        ("é/x", False),
-        ("", False),
-    ],
-)
-def test_what_a_header_can_say(name: str, sendable: bool) -> None:
-    """A media type of tokens, in one line."""
-    assert is_sendable(name) is sendable

@@ -210,13 +210,6 @@ def test_what_makes_a_request_another(where: str, name: str) -> None:
     assert len(read(parameter(name, "cookie"))[0]) == 1
 
 
-@pytest.mark.parametrize("name", ["X-A\r\nHost: evil.test", "X A", "X:A", "", "Ä"])
-def test_names_that_no_header_has(name: str) -> None:
-    """Refused where the operation is mapped, unless the map leaves them out."""
-    assert read(parameter(name, "header")) == ([], ["unsupported-header-name"])
-    assert read(parameter(name, "header"), omitted={f"header:{name}"})[1] == []
-
-
 @pytest.mark.parametrize("odd", [{"in": "query"}, {"name": "p"}, {"name": 7, "in": "query"}, {}])
 def test_parameters_without_name_or_place(odd: dict[str, Any]) -> None:
     """A parameter that does not say its name and place cannot be sent."""

@@ -71,6 +71,7 @@ CASES: list[tuple[str, str, Any, Any]] = [
     ("base-url-changed", "base_url", "https://a.example", "https://a.example/v2"),
     ("command-server-changed", f"{CALLS}.server", "https://a.example", "https://b.example"),
     ("allowed-host-added", "allowed_hosts", (), ("git.corp.example",)),
+    ("extensions-changed", "extensions", "", "4c95adca"),
     ("environment-added", "environments", (), (("test", "https://test.example"),)),
     ("environment-changed", "environments", (("t", "https://a.example"),), (("t", "https://b.example"),)),
     ("credential-added", "auth.credentials", (), tiny().auth.credentials),
@@ -97,6 +98,7 @@ CASES: list[tuple[str, str, Any, Any]] = [
     ("connector-renamed", "name", "tiny", "small"),
     ("constant-header-added", "headers", (), (("X-A", "1"),)),
     ("constant-header-changed", "headers", (("X-A", "1"),), (("X-A", "2"),)),
+    ("idempotency-changed", f"{CALLS}.idempotency", "", "X-Once"),
     ("method-changed", f"{CALLS}.method", "GET", "POST"),
     ("path-changed", f"{CALLS}.path", "/tickets", "/v2/tickets"),
     ("operation-renamed", f"{CALLS}.operation", "listTickets", "ticketsList"),
@@ -209,6 +211,17 @@ def test_a_value_is_freed_and_pinned() -> None:
     assert rules(tiny(), pinned) == {"value-pinned"}
 
 
+def test_the_rules_of_policies() -> None:
+    """Other rules are read; rules where there were none only tighten."""
+
+    def told(old: str, new: str) -> list[str]:
+        found = compare_states(State(tiny(), {}, policy=old), State(tiny(), {}, policy=new))
+        return [one.rule for one in found.findings]
+
+    assert (told("a", "b"), told("a", "")) == (["policy-changed"], ["policy-changed"])
+    assert (told("", "a"), told("a", "a")) == (["policy-added"], [])
+
+
 OPERATIONS = ["undecided", "excluded", "mapped"]
 
 
@@ -243,6 +256,7 @@ def test_every_rule_has_a_case() -> None:
     """A rule without a case is not known to fire."""
     cased = {name for rule, *_ in CASES for name in (rule, RULES[rule].mirror)}
     elsewhere = {"permission-edited-by-hand", "value-freed", "value-pinned"}
+    elsewhere |= {"policy-changed", "policy-added"}
     elsewhere |= {"operation-decided-otherwise", "operation-id-changed"}
     elsewhere |= {f"operation-{one}{end}" for one in OPERATIONS for end in ("", "-gone")}
     assert set(RULES) == cased | elsewhere

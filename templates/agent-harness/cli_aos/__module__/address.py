@@ -75,7 +75,8 @@ def origin(url: str) -> tuple[str, str, int | None]:
         parts = urlsplit(url)
         if "@" in parts.netloc:
             return "", url, None
-        return parts.scheme, parts.hostname or "", parts.port or _PORTS.get(parts.scheme)
+        port = _PORTS.get(parts.scheme) if parts.port is None else parts.port
+        return parts.scheme, parts.hostname or "", port
     except ValueError:
         return "", url, None
 
@@ -95,21 +96,29 @@ def check_carrier(at: Address, settings: config.Config) -> None:
     """
     if not safe(at.url):
         raise insecure()
-    host = urlsplit(at.shown).hostname or ""
-    if not settings.overridden or host in LOOPBACK or allowed(host):
+    host, port = origin(at.shown)[1:]
+    if not settings.overridden or host in LOOPBACK or allowed(host, port):
         return
+    named = host if port in _PORTS.values() else f"{host}:{port}"
     raise misconfigured(
-        f"{BASE_URL_ENV} names {host}, a host that this connector was not generated for, so no"
+        f"{BASE_URL_ENV} names {named}, a host that this connector was not generated for, so no"
         " credential is sent there; generate it with that host in the map: server: {allow: [...]}",
         variable=BASE_URL_ENV,
         host=host,
     )
 
 
-def allowed(host: str) -> bool:
-    """Whether a host is one of the connector's servers, or allowed by the map (`*.` for those below)."""
-    own = {urlsplit(url).hostname for url in (BASE_URL, *ENVIRONMENTS.values(), *SERVERS)}
-    if host in own or host in ALLOWED_HOSTS:
+def allowed(host: str, port: int | None = 443) -> bool:
+    """Whether a host is one of the connector's servers, or allowed by the map (`*.` for those below).
+
+    On a port that neither https nor one of the servers has, it is another's.
+    """
+    own = {origin(url)[1:] for url in (BASE_URL, *ENVIRONMENTS.values(), *SERVERS)}
+    if (host, port) in own:
+        return True
+    if port != _PORTS["https"]:
+        return f"{host}:{port}" in ALLOWED_HOSTS
+    if host in ALLOWED_HOSTS or host in {name for name, _ in own}:
         return True
     return any(one[:2] == "*." and host.endswith(one[1:]) for one in ALLOWED_HOSTS)
 

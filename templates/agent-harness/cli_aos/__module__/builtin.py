@@ -19,6 +19,8 @@ from .groups import Resource
 class Builtin(Command):
     """A built-in command: gated like the others, with no option of its own."""
 
+    narrows = False
+
     def __init__(self, id: str, summary: str, answer: Callable[[], dict[str, Any]]) -> None:
         super().__init__(id, summary)
         self.answer = answer
@@ -27,22 +29,31 @@ class Builtin(Command):
         return self.answer()
 
 
+class Probing(Command):
+    """A built-in command that calls the vendor, and tells of it with `--verbose`."""
+
+    def __init__(self, id: str, summary: str) -> None:
+        super().__init__(id, summary)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from . import runtime
+
+        return getattr(runtime, self.id)(verbose=ctx.obj.verbose)
+
+
 def manifest() -> dict[str, Any]:
-    """connector.json: beside the package once installed, else three folders above it."""
-    above = os.path.dirname(os.path.dirname(os.path.dirname(gate.HERE)))
-    for folder in (gate.HERE, above):
-        try:
-            with open(os.path.join(folder, "connector.json"), encoding="utf-8") as file:
-                content = json.load(file)
-        except FileNotFoundError:
-            continue
-        except (OSError, ValueError) as error:
-            raise CliError(
-                "MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL
-            ) from error
-        if isinstance(content, dict) and content.get("tool") == TOOL:
-            return content
-    raise CliError("MANIFEST_INVALID", "connector.json of this connector is missing", INTERNAL)
+    """connector.json: beside the installed package, or beside the agent-harness folder of a checkout."""
+    folder = os.path.dirname(gate.checkout()) or gate.HERE
+    try:
+        with open(os.path.join(folder, "connector.json"), encoding="utf-8") as file:
+            content = json.load(file)
+    except (OSError, ValueError, RecursionError) as error:
+        raise CliError(
+            "MANIFEST_INVALID", f"connector.json is unreadable: {error}", INTERNAL
+        ) from error
+    if isinstance(content, dict) and content.get("tool") == TOOL:
+        return content
+    raise CliError("MANIFEST_INVALID", "connector.json is of another connector", INTERNAL)
 
 
 def capabilities() -> dict[str, Any]:
@@ -60,18 +71,6 @@ def capabilities() -> dict[str, Any]:
     }
 
 
-def _health() -> dict[str, Any]:
-    from . import runtime
-
-    return runtime.health()
-
-
-def _doctor() -> dict[str, Any]:
-    from . import runtime
-
-    return runtime.doctor()
-
-
 def _config_group() -> click.Command:
     show = {
         "config.show": lambda: Builtin("config.show", "Show the configuration", config.describe)
@@ -82,6 +81,6 @@ def _config_group() -> click.Command:
 COMMANDS: dict[str, Callable[[], click.Command]] = {
     "capabilities": lambda: Builtin("capabilities", "What this connector can do", capabilities),
     "config": _config_group,
-    "doctor": lambda: Builtin("doctor", "Health, and which commands are ready", _doctor),
-    "health": lambda: Builtin("health", "Whether this connector is ready to work", _health),
+    "doctor": lambda: Probing("doctor", "Health, and which commands are ready"),
+    "health": lambda: Probing("health", "Whether this connector is ready to work"),
 }

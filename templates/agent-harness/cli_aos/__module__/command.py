@@ -17,6 +17,8 @@ from .needs import missing
 from .options import Boolean, Integer, Json, Option, Text
 from .spelling import described, one_word_each, unexpected_word, unknown_option
 
+_OUTPUT, _FORCE = "_output", "_force"  # No vendor's parameter becomes a name like these.
+
 
 class Call:
     """What is known of the present call; click hands it from the root to the command."""
@@ -26,10 +28,20 @@ class Call:
         self.verbose = False
         self.timeout: float | None = None
         self.mode = "readonly"
-        self.fields = ""
+        self.fields: list[str] = []
+        self.output = ""
+        self.force = False
+        self.place: Any = None
         self.command = ""
         self.started = time.monotonic()
         self.client: Any = None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """How the client of this call is made."""
+        patience = {} if self.timeout is None else {"timeout": self.timeout}
+        place = {} if self.place is None else {"place": self.place}
+        return {"verbose": self.verbose, **patience, **place}
 
     @property
     def request(self) -> dict[str, Any] | None:
@@ -46,10 +58,28 @@ class Answered(Exception):
         self.data = data
 
 
-def keep_fields(ctx: click.Context, option: click.Parameter, value: str | None) -> None:
-    """Remember what `--fields` names; behind the command's words it wins."""
-    if value is not None:
-        ctx.obj.fields = value
+def fields_option() -> click.Option:
+    """`--fields`, before the command's words and behind them: all that it names is kept."""
+    return click.Option(
+        ["--fields"],
+        metavar="A,B.C",
+        multiple=True,
+        expose_value=False,
+        callback=_keep_fields,
+        help="Only these members of the answer, or of each of its items.",
+    )
+
+
+def _keep_fields(ctx: click.Context, option: click.Parameter, words: tuple[str, ...]) -> None:
+    call: Call = ctx.obj
+    for word in words:
+        names = [name.strip() for name in word.split(",")]
+        if not all(names):
+            raise usage(
+                "--fields needs names of members, such as --fields id,name or --fields owner.id",
+                option="--fields",
+            )
+        call.fields += [name for name in names if name not in call.fields]
 
 
 class Helping(click.Command):
@@ -75,8 +105,11 @@ class Command(Helping):
     """One command of the connector.
 
     `options` are its options; those named in `path` fill the path and may also be given
-    as plain words, in that order.
+    as plain words, in that order. One that `saves` answers with a file, and takes `--output`.
     """
+
+    narrows = True
+    """Whether `--fields` is for it."""
 
     def __init__(
         self,
@@ -85,18 +118,21 @@ class Command(Helping):
         options: Iterable[Option] = (),
         path: tuple[str, ...] = (),
         function: str | None = None,
+        saves: bool = False,
     ) -> None:
         self.id = id
+        self.saves = saves
         self.given = {option.into: option for option in options}
         self.path = path
         self.function = function or id.replace(".", "_").replace("-", "_")
         json_flag = click.Option(["--json"], is_flag=True, expose_value=False, hidden=True)
+        # What a vendor spells so is sent; ours then stands before the command's words only.
+        taken = {name for option in self.given.values() for name in option.opts}
+        if saves:
+            self.given |= {one.into: one for one in saving() if one.flag not in taken}
         ours = [json_flag]
-        # A vendor's own `--fields` is sent; ours then stands before the command's words only.
-        if "--fields" not in [name for option in self.given.values() for name in option.opts]:
-            ours.append(
-                click.Option(["--fields"], expose_value=False, hidden=True, callback=keep_fields)
-            )
+        if self.narrows and "--fields" not in taken:
+            ours.append(fields_option())
         super().__init__(
             id.rpartition(".")[2],
             params=[*self.given.values(), *ours],
@@ -110,7 +146,25 @@ class Command(Helping):
         self.pass_gate(ctx, args)
         super().parse_args(ctx, one_word_each(list(args), self.given.values()))
         ctx.params = self._values(ctx)
+        self._settle(ctx.obj, ctx.params)
         return []
+
+    def _settle(self, call: Call, values: dict[str, Any]) -> None:
+        """Take out of `values` what is ours, and look at the place of a file before any request."""
+        output = values.pop(_OUTPUT, call.output)
+        force = values.pop(_FORCE, call.force)
+        if call.fields and not self.narrows:
+            raise usage(f"--fields is for commands of the vendor's, not for {self.id}")
+        if not output and not force:
+            return
+        if not self.saves:
+            said = f"{self.id} does not answer with a file, so it takes no --output and no --force"
+            raise usage(said, options=self.describe())
+        if not output:
+            raise usage("--force goes with --output FILE: without it no file is replaced")
+        from .target import target
+
+        call.place = target(output, force=force)
 
     def pass_gate(self, ctx: click.Context, args: list[str]) -> None:
         """Raise CliError (exit 3) where the mode in force is too low."""
@@ -125,8 +179,7 @@ class Command(Helping):
         from . import hooks, runtime
 
         call: Call = ctx.obj
-        patience = {} if call.timeout is None else {"timeout": call.timeout}
-        call.client = runtime.connect(verbose=call.verbose, **patience)
+        call.client = runtime.connect(**call.settings)
         return hooks.shape(self.id, getattr(runtime, self.function)(call.client, **ctx.params))
 
     def _values(self, ctx: click.Context) -> dict[str, Any]:
@@ -170,6 +223,12 @@ class Command(Helping):
     def unknown_option(self, name: str) -> CliError:
         """The error for an option that this command does not have."""
         return unknown_option(name, self.given.values())
+
+
+def saving() -> list[Option]:
+    """The options of a command that answers with a file."""
+    output = Text("--output", into=_OUTPUT, help="The file to save to, in a folder that is there")
+    return [output, Boolean("--force", into=_FORCE, help="Replace --output's file")]
 
 
 def body(kind: str = "any", *, required: bool = False, example: str = "") -> Json:

@@ -6,6 +6,7 @@ Nothing here prints a secret: `describe` says only whether one is set.
 from __future__ import annotations
 
 import os
+import re
 from typing import Any, NamedTuple
 
 from . import constants
@@ -17,6 +18,7 @@ from .schemes import Scheme
 FETCHED: set[str] = set()
 # What `--env` named in the present call.
 _named = ""
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._{}-]+)(:[0-9]+)?")
 _COOKIE = frozenset('",;\\ ')
 
 
@@ -114,7 +116,20 @@ def secrets() -> list[str]:
                 found.update(values)
             if all(values):
                 found.update(scheme.secrets(values))
+    found.update(_of_proxies())
     return sorted(found - {""})
+
+
+def _of_proxies() -> set[str]:
+    """Passwords in the addresses of proxies, which urllib honours: as written, and as they travel."""
+    found: set[str] = set()
+    for name, value in os.environ.items():
+        if name.lower().endswith("_proxy") and "@" in value:
+            from urllib.parse import unquote
+
+            user, _, password = value.rpartition("@")[0].rpartition("/")[2].partition(":")
+            found |= {password, unquote(password), f"{unquote(user)}:{unquote(password)}"}
+    return found - {":"}
 
 
 def _secret(name: str) -> bool:
@@ -155,7 +170,9 @@ def _plain_url(url: str) -> bool:
         fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return fine and url.isascii() and url.isprintable() and not set(url) & set("@?# ")
+    # urllib decodes a host, and a resolver reads more than names: what looks like one host is that host.
+    fine = fine and bool(_HOST.fullmatch(parts.netloc))
+    return fine and url.isascii() and url.isprintable() and not set(url) & set("@?#\\ ")
 
 
 def choose(schemes: tuple[tuple[str, ...], ...], config: Config) -> tuple[str, ...]:

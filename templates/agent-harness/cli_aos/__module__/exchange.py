@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import http.client
-import socket
 import ssl
 import time
 import urllib.error
@@ -14,12 +12,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from . import config, output
+from . import config, connecting, output
 from .address import LOOPBACK
 from .errors import BACKEND, CliError
 
 LONGEST = 300
-_NO_WAY = (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL)
 REQUEST_IDS = ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id", "cf-ray")
 
 
@@ -37,7 +34,7 @@ class Request(NamedTuple):
 
 
 class UnsentError(CliError):
-    """No connection was made, so that nothing of the request has reached the vendor."""
+    """No connection was made, so that nothing of the request has been sent; the next may be made."""
 
 
 class _Plain(urllib.request.HTTPErrorProcessor):
@@ -98,11 +95,9 @@ class Line:
                 output.tell(output.redact(line, config.secrets()) + "\n")
 
     def _answer(self, request: Request, context: ssl.SSLContext | None) -> Any:
-        handlers: list[Any] = [_Plain]
+        handlers: list[Any] = [_Plain, connecting.Http, connecting.Https(context)]
         if urlsplit(request.url).hostname in LOOPBACK:
             handlers.append(urllib.request.ProxyHandler({}))
-        if context is not None:
-            handlers.append(urllib.request.HTTPSHandler(context=context))
         try:
             asked = urllib.request.Request(
                 request.url,
@@ -117,31 +112,21 @@ class Line:
 
 
 def _no_answer(host: str, error: Exception) -> CliError:
-    reason = getattr(error, "reason", None) or error
-    # What a server sent in place of HTTP is quoted in such an error, at any length. Cut after the
-    # secrets are out: a cut one would not be recognised.
+    reason: Any = error.reason if isinstance(error, urllib.error.URLError) else error
+    kind: type[CliError] = CliError
+    if isinstance(reason, connecting.ConnectError):
+        reason = reason.__cause__ or reason
+        kind = UnsentError if connecting.passing(reason) else CliError
+    details = {"reason": type(reason).__name__}
+    # What a server sent in place of HTTP is quoted in such an error, at any length.
+    # It is cut after the secrets are out: a cut one would not be recognised.
     said = output.redact(str(reason).strip(), config.secrets())[:LONGEST] or type(reason).__name__
-    return (UnsentError if _unsent(reason, error) else CliError)(
-        "BACKEND_UNAVAILABLE",
-        f"no answer from {host}: {said}",
-        BACKEND,
-        {"reason": type(reason).__name__},
-    )
-
-
-def _unsent(reason: object, error: Exception) -> bool:
-    """Whether connecting failed in a way that may pass: refused, no route, a resolver that is busy.
-
-    Only what fails while connecting is sure to have sent nothing. A name that there is not, and a
-    certificate that is wrong, are so the next time too.
-    """
-    if not isinstance(error, urllib.error.URLError) or isinstance(reason, ssl.SSLError):
-        return False
-    if isinstance(reason, socket.gaierror):
-        return reason.errno == socket.EAI_AGAIN
-    return isinstance(reason, ConnectionRefusedError) or (
-        isinstance(reason, OSError) and reason.errno in _NO_WAY
-    )
+    if isinstance(reason, ssl.SSLError):
+        details["tls"], said = connecting.problem(reason)
+    elif isinstance(reason, ValueError | http.client.InvalidURL):
+        # Such an error quotes what it could not read; the proxy's password may be in it.
+        said = "its address, or the proxy that the environment names, cannot be used"
+    return kind("BACKEND_UNAVAILABLE", f"no answer from {host}: {said}", BACKEND, details)
 
 
 def _request_id(headers: Mapping[str, str]) -> str | None:

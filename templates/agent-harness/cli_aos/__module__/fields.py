@@ -33,11 +33,6 @@ def narrow(data: Data, wanted: list[str]) -> tuple[Data, dict[str, Any]]:
     return {"items": kept, **rest}, told
 
 
-def parsed(text: str) -> list[str]:
-    """The names of `a, b.c`, each once."""
-    return list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
 def _only(one: Any, wanted: list[str], found: set[str]) -> Any:
     if not isinstance(one, dict):
         return one

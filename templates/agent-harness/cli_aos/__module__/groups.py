@@ -37,7 +37,7 @@ class Resource(Helping, click.Group):
             return Resource(id, self.builders, help=f"{name} commands")
         from . import own
 
-        return own.not_generated(id)
+        return own.not_generated(id, ctx.obj.mode)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

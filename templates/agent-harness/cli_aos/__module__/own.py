@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from . import hooks
+from . import gate, hooks
 from .answers import as_object
 from .command import Call, Command
 from .errors import INTERNAL, CliError
@@ -88,14 +88,19 @@ class OwnCommand(Command):
         from . import runtime
 
         call: Call = ctx.obj
-        call.client = runtime.connect(verbose=call.verbose)
+        call.client = runtime.connect(**call.settings)
         with hooks.watched():
             answer = self.run(call.client, **ctx.params)
         return hooks.shape(self.id, hooks.checked(as_object(answer), self.run))
 
 
-def not_generated(words: str) -> click.Command | None:
-    """A command, or a group, that extensions.py declares and aos-gen has not seen yet."""
+def not_generated(words: str, mode: str) -> click.Command | None:
+    """A command, or a group, that extensions.py declares and aos-gen has not seen yet.
+
+    What it is called stands in a file that only `admin` may have run, so it is not looked for in another mode.
+    """
+    if mode != gate.MODES[-1]:
+        return None
     found = {id: said.summary for id, (said, _) in declared().items()}
     if words in found:
         return OwnCommand(words, found[words])

@@ -10,7 +10,9 @@ from .options import FALSE, TRUE, Boolean, Option
 
 # Options of the whole connector that callers also write behind the command's words.
 ANYWHERE = ("--json", "--help")
-IN_FRONT = ("--mode", "--verbose", "--version")
+IN_FRONT = ("--mode", "--verbose", "--version", "--timeout")
+# Options of commands that answer with a file.
+SAVING = ("--output", "--force")
 
 
 def one_word_each(words: list[str], options: Iterable[Option]) -> list[str]:
@@ -65,6 +67,8 @@ def unknown_option(name: str, options: Iterable[Option]) -> CliError:
     hint = f"; did you mean {near[0]}?" if near else ""
     if name in IN_FRONT or (name == "--env" and getattr(constants, "ENVIRONMENTS", None)):
         hint = f"; {name} stands before the command's words"
+    elif name in SAVING:
+        hint = "; this command does not answer with a file"
     elif not near:
         hint = "; it has " + (some(option.flag for option in known) or "none")
     needed = [option.flag for option in known if option.needed]

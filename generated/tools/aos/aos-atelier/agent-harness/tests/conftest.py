@@ -54,6 +54,20 @@ CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
         "cookies": {},
     },
 }
+# Where a scheme's token is fetched, how its client shows itself there, and what it asks for.
+TOKENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "StudioLogin": (
+        "https://login.atelier.example/oauth2/token",
+        "body",
+        ("assets.read", "assets.write"),
+    ),
+}
+# Method, path and media type of the request that `health` makes.
+PROBE: tuple[str, str, str] | None = (
+    "GET",
+    "/assets",
+    "*/*",
+)
 SERVICE_KEYS: tuple[str, ...] = ()
 REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = (
     ("ATELIER_CLIENT_ID", "ATELIER_CLIENT_SECRET"),

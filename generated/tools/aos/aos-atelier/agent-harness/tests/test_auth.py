@@ -427,13 +427,25 @@ def test_a_refused_token_is_replaced_once(client: dict[str, Any]) -> None:
     old, new = granted("0ld-token"), granted("n3w-token")
     with LoopbackVendor.of(old, Reply(b"{}", 401), new, Reply(b'{"a": 1}')) as vendor:
         made = connected(vendor)
-        assert made.request("POST", "/thing", body={"x": 1}, schemes=(("o",),)) == {"a": 1}
+        assert made.request("PUT", "/thing", body={"x": 1}, schemes=(("o",),)) == {"a": 1}
 
     assert [one.target for one in vendor.seen] == ["/oauth/token", "/thing"] * 2
     assert vendor.seen[3].headers["authorization"] == "Bearer n3w-token"
     assert vendor.seen[3].body == b'{"x": 1}'
     assert (made.evidence["attempts"], made.evidence["status"]) == (2, 200)
     assert {"0ld-token", "n3w-token"} <= set(config.secrets())
+
+
+def test_a_write_is_sent_once_though_its_token_is_refused(client: dict[str, Any]) -> None:
+    """A POST without an idempotency key is sent again for no reason."""
+    refused = Reply(b"{}", 401)
+    with (
+        LoopbackVendor.of(granted(), refused, granted(), Reply(b"{}")) as vendor,
+        pytest.raises(errors.CliError) as failure,
+    ):
+        connected(vendor).request("POST", "/thing", body={}, schemes=(("o",),))
+
+    assert (failure.value.code, len(vendor.seen)) == ("AUTH_FAILED", 2)
 
 
 def test_a_token_that_is_refused_again_is_told(client: dict[str, Any]) -> None:

@@ -43,6 +43,20 @@ CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
         "cookies": {},
     },
 }
+# Where a scheme's token is fetched, how its client shows itself there, and what it asks for.
+TOKENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "PartnerProgram": (
+        "https://login.ferry.example/token",
+        "basic",
+        ("bookings",),
+    ),
+}
+# Method, path and media type of the request that `health` makes.
+PROBE: tuple[str, str, str] | None = (
+    "GET",
+    "/line",
+    "*/*",
+)
 SERVICE_KEYS: tuple[str, ...] = ()
 REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = (
     ("FERRY_API_KEY",),

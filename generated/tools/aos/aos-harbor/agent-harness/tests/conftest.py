@@ -29,6 +29,14 @@ CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
         "cookies": {},
     }
 }
+# Where a scheme's token is fetched, how its client shows itself there, and what it asks for.
+TOKENS: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+# Method, path and media type of the request that `health` makes.
+PROBE: tuple[str, str, str] | None = (
+    "GET",
+    "/me",
+    "*/*",
+)
 SERVICE_KEYS: tuple[str, ...] = ("HARBOR_API_KEY",)
 REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = ()
 SETTINGS: tuple[str, ...] = ("HARBOR_WORKSPACE_ID",)

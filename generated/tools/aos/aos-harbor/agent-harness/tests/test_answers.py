@@ -162,7 +162,12 @@ def test_a_binary_answer_is_saved(kind: str, media: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("named", "suffix"),
-    [('a; filename="x.XLSX"', ".xlsx"), ('a; filename="../x.p/q"', ".bin"), ("a", ".bin")],
+    [
+        ('a; filename="x.XLSX"', ".xlsx"),
+        ('a; filename="x.pth"', ".bin"),
+        ('a; filename="../x.p/q"', ".bin"),
+        ("a", ".bin"),
+    ],
 )
 def test_a_file_that_says_no_type_is_named_by_its_suffix(named: str, suffix: str) -> None:
     """Content-Disposition gives the suffix, never the place."""

@@ -112,11 +112,19 @@ def test_a_command_that_is_not_generated_needs_admin(
 
     for mode in MODES[:3]:
         code, envelope = call("--mode", mode, "zzz", "unheard", "--x", "1")
-        assert (code, envelope["error"]["code"]) == (3, "PERMISSION_DENIED")
-        assert envelope["error"]["details"]["required_mode"] == "admin"
+        assert (code, envelope["error"]["code"]) == (2, "USAGE")
     code, envelope = call("--mode", "admin", "zzz", "unheard", "1")
     assert (code, envelope["data"]) == (0, {"x": "1"})
     assert call("--mode", "admin", "zzz", "unheard")[0] == 2
+
+
+def test_an_unknown_word_runs_nothing_of_the_file(write: Write) -> None:
+    """Not even to find out whether it declares that word: whoever may not run it does not."""
+    write("raise SystemExit(9)\n")
+
+    for mode in MODES[:3]:
+        assert call("--mode", mode, "zzz", "unheard")[0] == 2
+        assert call("--mode", mode, words_of(COMMAND)[0], "unheard")[0] in (2, 3)
 
 
 @pytest.mark.parametrize("id", [COMMAND, "health", "config.show", "capabilities"])
@@ -159,7 +167,7 @@ def test_a_file_that_cannot_be_run_is_told_with_its_line(
     assert (code, envelope["error"]["code"]) == (10, "EXTENSION_FAILED")
     assert f"extensions.py, line {line}: " in envelope["error"]["message"]
     assert envelope["error"]["details"] == {"file": "extensions.py", "line": line}
-    assert call("zzz")[0] == 10
+    assert call("--mode", "admin", "zzz")[0] == 10
     for builtin in BUILTIN:
         assert call(*builtin.split())[0] == 0
     if CASES[COMMAND]["mode"] != "readonly":

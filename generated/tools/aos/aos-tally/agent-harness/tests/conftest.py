@@ -36,6 +36,14 @@ CREDENTIALS: dict[str, dict[str, dict[str, str]]] = {
         "cookies": {},
     },
 }
+# Where a scheme's token is fetched, how its client shows itself there, and what it asks for.
+TOKENS: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+# Method, path and media type of the request that `health` makes.
+PROBE: tuple[str, str, str] | None = (
+    "GET",
+    "/account",
+    "*/*",
+)
 SERVICE_KEYS: tuple[str, ...] = ("TALLY_API_KEY",)
 REQUIRED_ONE_OF: tuple[tuple[str, ...], ...] = ()
 SETTINGS: tuple[str, ...] = ("TALLY_ACCOUNT_ID", "TALLY_CURRENCY")

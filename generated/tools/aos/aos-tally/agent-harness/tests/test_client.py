@@ -9,19 +9,21 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from conftest import CASES, CREDENTIALS
+from conftest import CASES, CREDENTIALS, PROBE, SETTINGS, TOKENS
 from fake_vendor import (
     LoopbackVendor,
     Seen,
     client,
     config,
     constants,
+    errors,
     exchange,
     without_file,
     write_files,
 )
 
 Pairs = list[tuple[str, str]]
+PLACES = ("headers", "query", "cookies", "url")
 
 
 def carried(schemes: list[list[str]], where: str) -> dict[str, str]:
@@ -30,11 +32,31 @@ def carried(schemes: list[list[str]], where: str) -> dict[str, str]:
     return {name: value for one in first for name, value in CREDENTIALS[one].get(where, {}).items()}
 
 
+PLACED = {
+    name: any(sample.get(where) for where in PLACES[:3]) and not sample.get("url")
+    for name, sample in CREDENTIALS.items()
+}
+
+
+def connected_to(vendor: LoopbackVendor, patch: pytest.MonkeyPatch) -> Any:
+    """A client of `vendor`, below /base, and with every credential that travels in a base URL."""
+    marks = [scheme.name for scheme in constants.SCHEMES.values() if scheme.kind == "url"]
+    inside = "".join(f"/{{{name}}}" for name in marks)
+    patch.setenv(constants.BASE_URL_ENV, f"{vendor.url}/base{inside}")
+    return client.Client(config.resolve_config())
+
+
 def connected(vendor: LoopbackVendor, case: dict[str, Any], patch: pytest.MonkeyPatch) -> Any:
     """A client of `vendor`, below /base, and with the credential that travels in a base URL."""
     inside = "".join(f"/{{{name}}}" for name in carried(case["schemes"], "url"))
     patch.setenv(constants.BASE_URL_ENV, f"{vendor.url}/base{inside}")
     return client.Client(config.resolve_config())
+
+
+def every_sample() -> list[str]:
+    """What all schemes put on requests."""
+    found = (sample.get(where, {}) for sample in CREDENTIALS.values() for where in PLACES)
+    return [value for one in found for value in one.values()]
 
 
 def pairs_of(record: Any) -> Iterable[Any]:
@@ -123,11 +145,19 @@ def test_a_method_sends_the_request_that_the_vendor_documents(
     cookies = [*pairs_of(wanted["cookies"]), *carried(schemes, "cookies").items()]
     assert by_name((n, unquote(v)) for n, v in crumbs) == by_name(cookies)
     assert seen.headers["accept"] == case["accept"]
+    ours = [value for where in PLACES for value in carried(schemes, where).values()]
+    told = json.dumps([seen.target, seen.headers])
+    assert not [value for value in every_sample() if value not in ours and value in told]
     check_body(seen, case, wanted["body"])
     assert without_file(answer) == without_file(case["answer"])
 
 
-@pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["server"].startswith("https:")])
+def elsewhere(case: dict[str, Any]) -> bool:
+    """Whether a command has a server of its own that it may call."""
+    return bool(case["server"]) and (case["server"].startswith("https:") or not case["schemes"])
+
+
+@pytest.mark.parametrize("command", [c for c in CASES if elsewhere(CASES[c])])
 def test_a_command_goes_to_the_server_of_its_own(
     command: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +176,86 @@ def test_a_command_goes_to_the_server_of_its_own(
         getattr(made, case["function"])(**case["required"]["arguments"])
 
     assert called[0].startswith(case["server"].rstrip("/") + case["required"]["path"])
+
+
+@pytest.mark.parametrize("scheme", [name for name in CREDENTIALS if PLACED[name]])
+def test_every_scheme_is_put_on(
+    scheme: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also the one that is not the first choice of any command."""
+    sample = CREDENTIALS[scheme]
+    with LoopbackVendor() as vendor:
+        connected_to(vendor, monkeypatch).request("GET", "/thing", schemes=((scheme,),))
+    (seen,) = vendor.seen
+    headers = sample.get("headers", {})
+    assert {name: seen.headers.get(name) for name in headers} == headers
+    assert dict(parse_qsl(urlsplit(seen.target).query)) == sample.get("query", {})
+    for name, value in sample.get("cookies", {}).items():
+        assert f"{name}={value}" in seen.headers["cookie"].split("; ")
+
+
+def others(case: dict[str, Any]) -> list[str]:
+    """The variables of credentials that a command has no use for, where it needs another."""
+    own = {name for way in case["schemes"] for scheme in way for name in variables_of(scheme)}
+    found = {name for scheme in constants.SCHEMES for name in variables_of(scheme)} - own
+    return sorted(found) if all(case["schemes"]) and case["schemes"] else []
+
+
+def variables_of(scheme: str) -> list[str]:
+    """The variables of a scheme."""
+    return [name for way in constants.SCHEMES[scheme].ways() for name in way]
+
+
+@pytest.mark.parametrize("command", [c for c in CASES if others(CASES[c])])
+def test_no_other_credential_will_do(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command takes those that the document names for it, and is not sent with another."""
+    case = CASES[command]
+    write_files(case)
+    for name in others(case):
+        monkeypatch.setenv(name, "x")
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        made = connected_to(vendor, monkeypatch)
+        getattr(made, case["function"])(**case["required"]["arguments"])
+    assert (failure.value.exit_code, vendor.seen) == (4, [])
+
+
+def test_tokens_are_fetched_where_the_document_says() -> None:
+    """The address, how the client shows itself, and the scopes."""
+    fetched = {
+        name: (scheme.token_url, scheme.client_auth, scheme.scopes)
+        for name, scheme in constants.SCHEMES.items()
+        if scheme.token_url
+    }
+    assert fetched == TOKENS
+
+
+@pytest.mark.skipif(PROBE is None, reason="health makes no request")
+def test_health_makes_the_request_of_the_map(
+    credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its method, its path, and any answer to it."""
+    assert PROBE is not None
+    for name in SETTINGS:
+        monkeypatch.setenv(name, "x")
+    with LoopbackVendor(b"words", Content_Type="text/plain") as vendor:
+        assert connected_to(vendor, monkeypatch).probe()["text"] == "words"
+    (seen,) = vendor.seen
+    path = "[^/?]+".join(map(re.escape, re.split(r"\{[^{}]*\}", PROBE[1])))
+    assert re.fullmatch(f"/base(/.+)?{path}", urlsplit(seen.target).path)
+    assert (seen.method, seen.headers["accept"]) == (PROBE[0], PROBE[2])
+
+
+@pytest.mark.parametrize("command", [c for c in CASES if CASES[c]["reading"] == "any"])
+def test_an_answer_of_any_kind_is_read(
+    command: str, credentials: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the document promises none, words are not refused."""
+    case = CASES[command]
+    write_files(case)
+    with LoopbackVendor(b"words", Content_Type="text/plain") as vendor:
+        made = connected(vendor, case, monkeypatch)
+        answer = getattr(made, case["function"])(**case["required"]["arguments"])
+    assert answer["text"] == "words"
 
 
 @pytest.mark.parametrize("command", CASES)

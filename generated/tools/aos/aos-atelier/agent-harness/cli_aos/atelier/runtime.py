@@ -19,14 +19,14 @@ def connect(**settings: Any) -> Client:
     return Client(config.resolve_config(), **settings)
 
 
-def health() -> Data:
+def health(**settings: Any) -> Data:
     """Whether the credential is there and the vendor answers."""
-    return checkup.check(lambda client: client.probe(), connect)
+    return checkup.check(lambda client: client.probe(), connect, **settings)
 
 
-def doctor() -> Data:
+def doctor(**settings: Any) -> Data:
     """Health, and which commands are ready."""
-    return checkup.examine(health())
+    return checkup.examine(health(**settings))
 
 
 def asset_blur(client: Client, **options: Any) -> Data:

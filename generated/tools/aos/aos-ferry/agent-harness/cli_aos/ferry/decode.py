@@ -15,8 +15,9 @@ from typing import Any
 
 from . import downloads, streams, strict, wire
 from .errors import CliError, unreadable
+from .target import Target
 
-MAX_ANSWER = 16 * 1024 * 1024
+MAX_ANSWER = 32 * 1024 * 1024
 MAX_FILE = 512 * 1024 * 1024
 MOST_ITEMS = 1000
 MOST_WORDS = 1024 * 1024
@@ -37,14 +38,19 @@ _STREAM = ("", "text/event-stream", "text/plain", "application/octet-stream")
 _NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 
 
-def receive(response: Any, kind: str, deadline: float) -> tuple[Any, str]:
+def receive(
+    response: Any, kind: str, deadline: float, place: Target | None = None
+) -> tuple[Any, str]:
     """The answer of an open 2xx response, and what cut it short: "", "items", "bytes", "time".
 
-    `kind` is json, text, binary, events, lines, or any: by the Content-Type that came. An
+    `kind` is json, text, binary, events, lines, or any: by the Content-Type that came; what has a
+    `place` to be saved to is binary. An
     answer without a byte is None, or `{"location"}`. Raises CliError for one that is not of its
     kind or too large, OSError or HTTPException for one that broke off or came too late.
     """
     media = _media(response)
+    if place is not None:
+        kind = "binary"
     if kind == "any":
         kind = kind_of(media)
     streamed = kind in ("events", "lines") and not _is_json(media)
@@ -59,7 +65,7 @@ def receive(response: Any, kind: str, deadline: float) -> tuple[Any, str]:
         if streamed:
             return _items(pieces, kind, media)
         if kind == "binary":
-            return downloads.save(pieces, response.headers), ""
+            return downloads.save(pieces, response.headers, place), ""
         return _whole(b"".join(pieces), kind, response)
     except wire.TooLargeError as error:
         raise unreadable(str(error)) from None

@@ -1,34 +1,50 @@
 """The permission gate: a command runs only in its mode or a higher one.
 
 The modes are in permissions.json. Where that file is missing, unreadable, not this
-tool's, or does not know the command, the gate is closed: the command needs `admin`.
+tool's, says two things, or does not know the command, the gate is closed: the command
+needs `admin`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
+from typing import Any
 
 from .constants import TOOL
 from .errors import AUTH, PERMISSION, CliError
 
 MODES = ("readonly", "write", "full", "admin")
 HERE = os.path.dirname(os.path.abspath(__file__))
+LARGEST = 16_000_000  # Bytes; 100,000 commands have room in them.
+
+
+def checkout() -> str:
+    """The agent-harness folder that this package stands in; "" for an installed package.
+
+    Two folders above an installed package others may write: only this tool's pyproject.toml
+    makes that folder ours.
+    """
+    above = os.path.dirname(os.path.dirname(HERE))
+    try:
+        lines = _text(os.path.join(above, "pyproject.toml")).splitlines()
+    except (OSError, ValueError):
+        return ""
+    return above if f'name = "{TOOL}"' in lines else ""
 
 
 def permissions() -> dict[str, str]:
-    """Modes by command id: beside the package once installed, else two folders above it."""
-    for folder in (HERE, os.path.dirname(os.path.dirname(HERE))):
-        path = os.path.join(folder, "permissions.json")
-        if os.path.isfile(path):
-            return _read(path)
-    return {}
+    """Modes by command id, from the one place where they are: {} where that file is not sound.
 
-
-def _read(path: str) -> dict[str, str]:
+    Beside the installed package, or in the agent-harness folder of a checkout; never both.
+    """
     try:
-        with open(path, encoding="utf-8") as file:
-            content = json.load(file)
+        content = json.loads(
+            _text(os.path.join(checkout() or HERE, "permissions.json")),
+            object_pairs_hook=_once,
+            parse_constant=int,  # NaN is not JSON, and no integer either: ValueError.
+        )
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict) or content.get("tool") != TOOL:
@@ -38,6 +54,25 @@ def _read(path: str) -> dict[str, str]:
     if not isinstance(modes, dict) or modes != content.get("commands"):
         return {}
     return {command: mode for command, mode in modes.items() if mode in MODES}
+
+
+def _text(path: str) -> str:
+    """The text of a regular file. Raises OSError or ValueError; a pipe is not waited for."""
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError("no regular file")
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError("too large")
+    return content.decode("utf-8")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Raises ValueError for a name that is there twice: readers take different ones."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a name is there twice")
+    return made
 
 
 def default_mode() -> str:

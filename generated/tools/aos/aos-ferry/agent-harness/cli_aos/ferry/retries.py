@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from typing import Any
 
 from .errors import CliError
 from .exchange import UnsentError
@@ -27,15 +27,13 @@ now = time.time
 jitter = random.random
 
 
-def wait(
-    error: CliError, method: str, *, keyed: bool, attempt: int, remaining: float
-) -> float | None:
-    """Seconds to wait before the request is sent again; None where it is not.
+def wait(error: CliError, *, attempt: int, remaining: float) -> float | None:
+    """Seconds to wait before what may be sent again is; None where it is not.
 
     A vendor's Retry-After is waited for whole: where the time that remains is shorter, asking
     again would only be refused again, and the caller is told when to.
     """
-    if (method not in SAFE and not keyed) or attempt >= MOST:
+    if attempt >= MOST:
         return None
     if not isinstance(error, UnsentError) and error.details.get("status") not in STATUSES:
         return None
@@ -64,10 +62,29 @@ def seconds(retry_after: str) -> float | None:
         return None
 
 
-def key_for(name: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """A new idempotency key as a header; {} where none is asked for or the caller gives one."""
-    if not name or any(given.lower() == name.lower() for given in headers):
-        return {}
-    import uuid
+class Keys:
+    """The idempotency keys of one call: each request has one, and keeps it while it is sent again.
 
-    return {name: str(uuid.uuid4())}
+    A caller's own key goes on the first request that it is given with. Another request of the
+    call (a further page) has one made of it, so that no two share a key, and the same call made
+    again with the same key has the same keys again.
+    """
+
+    def __init__(self) -> None:
+        self._owners: dict[str, str] = {}
+
+    def put(self, name: str, headers: dict[str, str], request: tuple[Any, ...]) -> None:
+        """Put the key of `request` into its headers, where `name` says in which."""
+        if not name:
+            return
+        import hashlib
+        import uuid
+
+        given = next((one for one in headers if one.lower() == name.lower()), name)
+        own = headers.get(given)
+        if not own:
+            headers[given] = str(uuid.uuid4())
+            return
+        mark = hashlib.sha256(repr(request).encode("utf-8", "surrogatepass")).hexdigest()
+        if self._owners.setdefault(own, mark) != mark:
+            headers[given] = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{own} {mark}"))

@@ -38,6 +38,7 @@ from .deadline import LateError, within
 from .errors import BACKEND, CliError, usage
 from .exchange import Line, Request
 from .failures import failure_of
+from .target import Target
 
 TIMEOUT = 12.0  # Seconds for all requests of a command; the host allows an agent 15.
 
@@ -57,17 +58,24 @@ class _Asked(NamedTuple):
     names: tuple[str, ...]
     """The schemes that go on it."""
     at: Address
-    keyed: bool
-    """Whether it carries an idempotency key, so that it may be sent again."""
+    repeatable: bool
+    """Whether it may be sent again: by its method, or because it carries an idempotency key."""
 
 
 class Transport:
     """Sends requests to one vendor, within one time, and keeps the evidence of the last one."""
 
     def __init__(
-        self, settings: config.Config, *, timeout: float = TIMEOUT, verbose: bool = False
+        self,
+        settings: config.Config,
+        *,
+        timeout: float = TIMEOUT,
+        verbose: bool = False,
+        place: Target | None = None,
     ) -> None:
         self.settings = settings
+        self._place = place
+        """Where `--output` puts the answer."""
         self.timeout = timeout
         self.deadline = time.monotonic() + timeout
         self.headers: Mapping[str, str] = {}
@@ -76,6 +84,7 @@ class Transport:
         """The bound that ended the last answer early: items, bytes or time."""
         self._line = Line(self.deadline, verbose)
         self._next: tuple[str, bool] | None = None
+        self._keys = retries.Keys()
 
     @property
     def evidence(self) -> dict[str, Any] | None:
@@ -113,7 +122,7 @@ class Transport:
         `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
         `schemes` are alternatives, of which the first that is set up is used; `server` stands
         for the connector's base URL; `idempotency` is the header of a key that makes it safe to
-        send the request again: one for this request, unless the caller gives its own.
+        send the request again, see `retries.Keys`.
         Raises CliError with the exit code that the answer's status asks for.
         """
         names = config.choose(schemes, self.settings)
@@ -148,10 +157,10 @@ class Transport:
         if new_query:
             pieces = without(pieces, set(new_query)) + encode.query(new_query)
         pieces = without(pieces, _query_names(tuple(SCHEMES)))
-        sent |= retries.key_for(idempotency, sent)
+        self._keys.put(idempotency, sent, (method, url, pieces, content))
         crumbs = encode.cookies(cookies or {})
-        keyed = bool(idempotency)
-        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at, keyed)
+        again = bool(idempotency) or method in retries.SAFE
+        asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at, again)
         self._line.context = self._certificate(names)
         self._line.begin(self._worn(asked, {}))
         try:
@@ -176,7 +185,7 @@ class Transport:
     def _send(self, asked: _Asked) -> Any:
         """The answer. What may be sent again is, after a while, as long as there is time.
 
-        Where a fetched token is refused, another is fetched, once.
+        Where a fetched token is refused, another is fetched, once; anything else is sent once.
         """
         values = {name: self.settings.credentials[name] for name in asked.names}
         clients = [n for n in asked.names if SCHEMES[n].kind == "oauth2" and len(values[n]) == 2]
@@ -193,14 +202,13 @@ class Transport:
             try:
                 return self._follow(request, asked)
             except CliError as error:
-                if clients and not fetched and error.details.get("status") == 401:
+                refused = error.details.get("status") == 401
+                if clients and not fetched and refused and asked.repeatable:
                     again = fetched = True
                     continue
                 remaining = self.deadline - time.monotonic()
-                delay = retries.wait(
-                    error, asked.method, keyed=asked.keyed, attempt=attempt, remaining=remaining
-                )
-                if delay is None:
+                delay = retries.wait(error, attempt=attempt, remaining=remaining)
+                if delay is None or not asked.repeatable:
                     raise
             retries.pause(delay)
 
@@ -214,7 +222,7 @@ class Transport:
                 link = response.headers.get("Location", "")
                 if 200 <= status < 300:
                     found, self.stopped = decode.receive(
-                        response, asked.answer, self._line.deadline
+                        response, asked.answer, self._line.deadline, self._place
                     )
                     return found
                 if status == 303 and request.method not in redirects.READS and link:
@@ -223,7 +231,9 @@ class Transport:
                 if status not in redirects.STATUSES or not link:
                     content = decode.read_words(response, self._line.deadline)
                     raise failure_of(status, response.headers, content)
-            request = redirects.next_request(request, first, status, link, asked.at)
+            request = redirects.next_request(
+                request, first, status, link, asked.at, asked.repeatable
+            )
         raise redirects.refusal(first.method, "without end", status, request.shown)
 
     def _worn(self, asked: _Asked, values: Mapping[str, tuple[str, ...]]) -> Request:

@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from .errors import AUTH, CliError, usage
 
+_SYSTEM = ("/proc/", "/sys/", "/dev/")
 LARGEST = 100 * 1024 * 1024  # Bytes of one file: a request is made in memory.
 
 # Media types and the suffixes of their files, the first one for answers that are saved; what vendors
@@ -91,6 +92,11 @@ def inside(path: str) -> str:
     real = os.path.realpath(os.path.join(base, path))
     if real != base and not real.startswith(base.rstrip(os.sep) + os.sep):
         raise usage(f"{path} is outside {base}; set AOS_FILE_ROOT to allow another folder")
+    if base == os.sep and not os.environ.get("AOS_FILE_ROOT"):
+        # A container starts there: that is no choice of anybody's, and all of the machine is below.
+        raise usage("the working directory is /; set AOS_FILE_ROOT to the folder that files are in")
+    if real.startswith(_SYSTEM):
+        raise usage(f"{path} is the system's, not a file; it may hold the connector's own variables")
     return real
 
 
@@ -183,16 +189,25 @@ def _opened(real: str) -> int:
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     if os.open not in os.supports_dir_fd:
         return os.open(real, flags)
-    folders = os.path.relpath(real, root()).split(os.sep)
-    at = os.open(root(), os.O_RDONLY | os.O_DIRECTORY)
+    if real == root():
+        raise IsADirectoryError(real)
+    at = folder(os.path.dirname(real))
     try:
-        for name in folders[:-1]:
-            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
-            os.close(at)
-            at = below
-        return os.open(folders[-1], flags, dir_fd=at)
+        return os.open(os.path.basename(real), flags, dir_fd=at)
     finally:
         os.close(at)
+
+
+def folder(real: str) -> int:
+    """A descriptor of a folder under the root by its real path, reached without a link."""
+    at = os.open(root(), os.O_RDONLY | os.O_DIRECTORY)
+    for name in os.path.relpath(real, root()).split(os.sep):
+        try:
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=at)
+        finally:
+            os.close(at)
+        at = below
+    return at
 
 
 def keep(staged: str, stem: str, suffix: str, digest: str) -> str:

@@ -12,19 +12,22 @@ STATUSES = (301, 302, 303, 307, 308)
 READS = ("GET", "HEAD")
 
 
-def next_request(request: Request, first: Request, status: int, link: str, at: Address) -> Request:
+def next_request(
+    request: Request, first: Request, status: int, link: str, at: Address, repeatable: bool
+) -> Request:
     """The request that a redirect asks for. Raises CliError for one that is not followed.
 
     Reads are redirected within the host, and over https to any other; what writes only within
-    the host, by 307 and 308. Another host gets the bare request: no credential, no header of
-    the caller's, no body, and no URL that holds a secret.
+    the host, by 307 and 308, and where it may be sent again: nobody knows what the first did.
+    Another host gets the bare request: no credential, no header of the caller's, no body, and no
+    URL that holds a secret.
     """
     url = joined(request.url, link)
     # Who has left the host never comes back with a credential: another would choose the URL.
     read = request.method in READS
     home = request.headers is first.headers and origin(url) == origin(first.url)
     if origin(url) == origin(request.url):
-        followed = read or status in (307, 308)
+        followed = read or (repeatable and status in (307, 308))
     else:
         followed = read and origin(url)[0] == "https"
     if not followed or (not home and carries(url, config.secrets())):

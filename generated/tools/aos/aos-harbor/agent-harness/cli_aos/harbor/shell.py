@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from . import __version__, builtin, config, gate, interrupts, output
-from .command import Answered, Call, Command, Helping, keep_fields
+from .command import Answered, Call, Command, Helping, fields_option
 from .constants import ENVIRONMENTS, TOOL
-from .errors import INTERNAL, CliError, usage
+from .errors import INTERNAL, CliError, unreadable, usage
 from .groups import Builders, Resource, need_command, resolve
 
 LONGEST = 3600  # Seconds that a caller may wait.
@@ -35,7 +35,10 @@ class Connector(Helping, click.Group):
                 ["--json", "use_json"], is_flag=True, help="Print the envelope on one line."
             ),
             click.Option(
-                ["--mode"], metavar="MODE", help="readonly (default), write, full or admin."
+                ["--mode"],
+                metavar="MODE",
+                multiple=True,  # Two that differ are refused, whichever stands last.
+                help="readonly (default), write, full or admin.",
             ),
             click.Option(
                 ["--timeout"],
@@ -43,13 +46,13 @@ class Connector(Helping, click.Group):
                 help="Time for the vendor's answer, retries included (12); before GROUP COMMAND.",
             ),
             click.Option(["--verbose"], is_flag=True, help="One line per request on stderr."),
+            fields_option(),
             click.Option(
-                ["--fields"],
-                metavar="A,B.C",
-                expose_value=False,
-                callback=keep_fields,
-                help="Only these members of the answer, or of each of its items.",
+                ["--output"],
+                metavar="FILE",
+                help="Where a command that answers with a file saves it.",
             ),
+            click.Option(["--force"], is_flag=True, help="Replace the FILE of --output."),
             click.Option(["--version"], is_flag=True, help="Print the version."),
         ]
         if ENVIRONMENTS:
@@ -73,7 +76,7 @@ class Connector(Helping, click.Group):
         if not builders:
             from . import own
 
-            return own.not_generated(name)
+            return own.not_generated(name, ctx.obj.mode)
         return builders[name]() if name in builders else Resource(name, builders, help)
 
     def _own(self, id: str) -> Callable[[], Command]:
@@ -93,16 +96,18 @@ class Connector(Helping, click.Group):
         rest = super().parse_args(ctx, args)
         call: Call = ctx.obj
         call.verbose = ctx.params["verbose"]
+        call.output, call.force = ctx.params["output"] or "", ctx.params["force"]
         if ctx.params["version"]:
             raise Answered("version", {"version": __version__})
         config.select(ctx.params.get("env"))
-        call.mode = ctx.params["mode"] if ctx.params["mode"] is not None else gate.default_mode()
-        if call.mode not in gate.MODES:
+        modes = dict.fromkeys(ctx.params["mode"] or [gate.default_mode()])
+        if len(modes) > 1 or not set(modes) <= {*gate.MODES}:
             raise usage(
-                f"--mode must be one of {', '.join(gate.MODES)}, not {call.mode!r}",
+                f"--mode must be one of {', '.join(gate.MODES)}, not {' and '.join(map(repr, modes))}",
                 option="--mode",
                 allowed=list(gate.MODES),
             )
+        [call.mode] = modes
         call.timeout = _seconds(ctx.params["timeout"])
         return need_command(self, ctx, rest)
 
@@ -143,7 +148,7 @@ def run(root: Connector, words: list[str]) -> int:
         if call.fields and call.client is not None:
             from . import fields
 
-            result, told = fields.narrow(result, fields.parsed(call.fields))
+            result, told = fields.narrow(result, call.fields)
         envelope = succeeded(call, call.command, result)
         if told is not None:
             envelope["meta"]["fields"] = told
@@ -165,7 +170,8 @@ def run(root: Connector, words: list[str]) -> int:
     try:
         text = output.format_output(envelope, call.use_json, config.secrets())
     except Exception as error:  # noqa: BLE001 - also what cannot be printed becomes an envelope
-        failure = failed(error, call)
+        deep = isinstance(error, RecursionError)
+        failure = unreadable("the answer is nested too deep") if deep else failed(error, call)
         envelope = output.error(
             call.command, failure, mode=call.mode, started=call.started, request=call.request
         )
@@ -193,6 +199,10 @@ def succeeded(call: Call, command: str, result: Any) -> output.Envelope:
 
 def failed(error: BaseException, call: Call) -> CliError:
     """The failure that `error` stands for."""
+    if call.verbose and not isinstance(
+        error, KeyboardInterrupt | click.Abort | click.ClickException
+    ):
+        output.tell_where(error, config.secrets())
     if isinstance(error, CliError):
         return error
     if isinstance(error, KeyboardInterrupt | click.Abort):
@@ -205,11 +215,6 @@ def failed(error: BaseException, call: Call) -> CliError:
         context: click.Context | None = getattr(error, "ctx", None)
         options = context.command.params if context else []
         return usage(error.format_message(), options=[name for one in options for name in one.opts])
-    if call.verbose:
-        import traceback
-
-        text = "".join(traceback.format_exception(error))
-        output.tell(output.redact(text, config.secrets()))
     return CliError(
         "INTERNAL",
         f"a bug of this connector: {type(error).__name__}; --verbose shows where",

@@ -64,15 +64,14 @@ def _allow(response: Any, seconds: float) -> None:
 
 def decoded(source: Iterator[bytes], headers: Any) -> Iterator[bytes]:
     """The bytes without their Content-Encoding: nobody asked for one, and some vendors use one."""
-    named = str(headers.get("Content-Encoding") or "").lower().split(",")
+    said = str(headers.get("Content-Encoding") or "")
+    named = said.lower().split(",")
     codings = [coding.strip() for coding in named if coding.strip() not in ("", "identity")]
     if not codings:
         return source
     if codings in (["gzip"], ["x-gzip"], ["deflate"]):
         return _inflated(source)
-    raise unreadable(
-        f"the vendor's answer is compressed in a way that is not read: {', '.join(codings)}"
-    )
+    raise unreadable(f"the vendor's answer is compressed in a way that is not read: {said}")
 
 
 def _inflated(source: Iterator[bytes]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import builtin, config
+from . import builtin, config, output
 from .constants import BASE_URL_ENV
 from .deadline import LateError, within
 from .errors import AUTH, BACKEND, INTERNAL, CliError
@@ -25,7 +25,7 @@ Probe = Callable[["Client"], Any]
 Report = dict[str, Any]
 
 
-def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
+def check(probe: Probe | None, connect: Callable[..., Client], *, verbose: bool = False) -> Report:
     """The report of `health`: `status`, `checks`, `next_steps` and what is available."""
     missing, ways = config.missing_keys(), config.missing_ways()
     lacking: dict[str, Any] = {"missing_keys": missing, **({"one_of": ways} if ways else {})}
@@ -36,7 +36,7 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
     if probe is None:
         checks.append({"name": "probe", "ok": False, "details": {"reason": "no probe is mapped"}})
         return report("degraded", checks, ["Map a health operation and generate again"])
-    failure, request = attempt(probe, connect)
+    failure, request = attempt(probe, connect, verbose)
     details: dict[str, Any] = {"request": request}
     if failure is not None:
         details |= {"code": failure.code, "message": failure.message}
@@ -56,14 +56,14 @@ def check(probe: Probe | None, connect: Callable[..., Client]) -> Report:
 
 
 def attempt(
-    probe: Probe, connect: Callable[..., Client]
+    probe: Probe, connect: Callable[..., Client], verbose: bool
 ) -> tuple[CliError | None, dict[str, Any] | None]:
     """Run the probe in time: what went wrong, if anything did, and the evidence of the request."""
     clients: list[Client] = []
     failure: CliError | None = None
 
     def work() -> None:
-        clients.append(connect(timeout=PATIENCE))
+        clients.append(connect(timeout=PATIENCE, verbose=verbose))
         probe(clients[0])
 
     try:
@@ -72,7 +72,11 @@ def attempt(
         failure = CliError("BACKEND_UNAVAILABLE", f"no answer within {PATIENCE} seconds", BACKEND)
     except CliError as error:
         failure = error
+        if verbose:
+            output.tell_where(error, config.secrets())
     except Exception as error:  # noqa: BLE001 - a bug is told as one, not as silence
+        if verbose:
+            output.tell_where(error, config.secrets())
         failure = CliError("INTERNAL", f"the probe failed: {type(error).__name__}", INTERNAL)
     return failure, clients[0].evidence if clients else None
 

@@ -145,8 +145,10 @@ def _run() -> Any:
 
 
 def _print(*values: object, sep: str | None = " ", end: str | None = "\n", **rest: Any) -> None:
-    rest.setdefault("file", sys.stderr)
-    print(*values, sep=sep, end=end, **rest)
+    if rest.get("file"):
+        return print(*values, sep=sep, end=end, **rest)
+    text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
+    return output.tell(output.redact(text, config.secrets()))
 
 
 def hook(name: str) -> Callable[..., Any] | None:

@@ -13,6 +13,7 @@ def asset_blur() -> Command:
             Text("--asset-id", format="uuid", required=True, help="The asset"),
         ],
         path=("asset_id",),
+        saves=True,
     )
 
 
@@ -31,6 +32,7 @@ def asset_download() -> Command:
             ),
         ],
         path=("asset_id", "format"),
+        saves=True,
     )
 
 
@@ -138,6 +140,7 @@ def asset_thumbnail() -> Command:
             Choice("--format", ["png", "webp"], default="png", help="The format of the picture"),
         ],
         path=("asset_id", "format"),
+        saves=True,
     )
 
 
@@ -157,6 +160,7 @@ def asset_tile() -> Command:
             ),
         ],
         path=("asset_id", "box"),
+        saves=True,
     )
 
 

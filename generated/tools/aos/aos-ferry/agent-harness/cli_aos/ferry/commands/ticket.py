@@ -13,6 +13,7 @@ def ticket_get() -> Command:
             Text("--booking-id", pattern="^B[0-9]{6}$", required=True, help="The booking's number"),
         ],
         path=("booking_id",),
+        saves=True,
     )
 
 

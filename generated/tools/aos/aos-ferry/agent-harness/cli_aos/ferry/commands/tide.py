@@ -13,6 +13,7 @@ def tide_show() -> Command:
             Text("--port", pattern="^[A-Z]{3}$", required=True),
         ],
         path=("port",),
+        saves=True,
     )
 
 

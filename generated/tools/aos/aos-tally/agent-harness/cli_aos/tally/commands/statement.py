@@ -18,6 +18,7 @@ def statement_camt() -> Command:
             ),
         ],
         path=("month",),
+        saves=True,
     )
 
 
@@ -40,6 +41,7 @@ def statement_table() -> Command:
             ),
         ],
         path=("month",),
+        saves=True,
     )
 
 

@@ -1,0 +1,189 @@
+"""What a pull request may hide in a connector's folder, its map or its policy: the job that reviews it fails.
+
+The job is asked for as little as can be: `allow: edited foreign`, `fail-on: permission`.
+"""
+
+from __future__ import annotations
+
+import importlib._bootstrap_external
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .harbor import FOLDER
+from .test_review_scripts import repository, review, script
+
+__all__ = ["repository"]
+HARNESS = FOLDER / "agent-harness"
+PACKAGE = HARNESS / "cli_aos" / "harbor"
+OPEN_GATE = "def require(command, mode):\n    return None\n"
+
+
+def git(root: Path, *words: str) -> str:
+    """Run git in the repository, as somebody."""
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+    return subprocess.run(
+        ["git", *who, *words], cwd=root, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def script_path() -> str:
+    """A PATH on which this interpreter's `aos-gen` comes first."""
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
+def compiled_gate(root: Path) -> None:
+    """A compiled gate that Python takes without a look at gate.py (PEP 552)."""
+    code = compile(OPEN_GATE, "gate.py", "exec")
+    data = importlib._bootstrap_external._code_to_hash_pyc(code, b"\0" * 8, False)  # type: ignore[attr-defined]  # private
+    cache = root / PACKAGE / "__pycache__"
+    cache.mkdir()
+    (cache / "gate.cpython-311.pyc").write_bytes(bytes(data))
+
+
+def linked_gate(root: Path) -> None:
+    """A package behind a link goes before gate.py."""
+    (root / "docs").mkdir()
+    (root / "docs" / "__init__.py").write_text(OPEN_GATE)
+    (root / PACKAGE / "gate").symlink_to(root / "docs")
+
+
+def claimed(path: Path, text: str) -> Callable[[Path], None]:
+    """A file that nobody generated, and that the map calls its author's own."""
+
+    def plant(root: Path) -> None:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text)
+        pattern = path.relative_to(FOLDER).as_posix()
+        in_map(root, f"files: {{yours: [{pattern}]}}\n")
+
+    return plant
+
+
+def committed_environment(root: Path) -> None:
+    """What tools leave is ignored, but not where it is part of the change."""
+    folder = root / HARNESS / ".venv"
+    folder.mkdir()
+    (folder / "evil.pth").write_text("import os\n")
+    git(root, "add", "-f", str(folder))
+
+
+def linked_permissions(root: Path) -> None:
+    """The same text, until somebody changes what the link leads to."""
+    path = root / HARNESS / "permissions.json"
+    (root / "elsewhere.json").write_bytes(path.read_bytes())
+    path.unlink()
+    path.symlink_to(root / "elsewhere.json")
+
+
+def open_gate(root: Path) -> None:
+    (root / PACKAGE / "gate.py").write_text(OPEN_GATE)
+
+
+def inner_permissions(root: Path) -> None:
+    """Where an installed package has its own."""
+    content = json.loads((root / HARNESS / "permissions.json").read_text())
+    content["permissions"] = content["commands"] = dict.fromkeys(content["commands"], "readonly")
+    (root / PACKAGE / "permissions.json").write_text(json.dumps(content))
+
+
+def file_named_like_the_base(root: Path) -> None:
+    """The lock of the new state, called like the revision of the old one."""
+    lowered(root)
+    shutil.copy(root / FOLDER / "aos-gen.lock", root / "HEAD")
+
+
+def lowered(root: Path) -> None:
+    """A mode lowered in the map, and everything generated again, as it should be."""
+    path = root / "vendor" / "map.yaml"
+    path.write_text(path.read_text().replace("mode: full", "mode: write", 1))
+    regenerate(root)
+
+
+def regenerate(root: Path) -> None:
+    subprocess.run(
+        ["aos-gen", "--spec", "vendor/openapi.yaml", "--map", "vendor/map.yaml", "--quiet"],
+        cwd=root,
+        check=True,
+    )
+
+
+def in_map(root: Path, text: str) -> None:
+    path = root / "vendor" / "map.yaml"
+    path.write_text(path.read_text() + text)
+    regenerate(root)
+
+
+def without_a_tree(root: Path) -> None:
+    shutil.rmtree(root / FOLDER)
+
+
+def without_the_policy(root: Path) -> None:
+    (root / "aos-policy.yaml").unlink()
+    regenerate(root)
+
+
+def other_code(root: Path) -> None:
+    """A hook, which runs before each request."""
+    path = root / PACKAGE / "extensions.py"
+    path.write_text(path.read_text() + "\n\ndef prepare(request):\n    request.add_query('all', 'true')\n")
+    regenerate(root)
+
+
+def taken_over(root: Path) -> None:
+    in_map(root, "files: {yours: [agent-harness/tests/test_gate.py]}\n")
+
+
+ATTACKS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a compiled gate": (compiled_gate, "gate.cpython-311.pyc  not generated"),
+    "a gate behind a link": (linked_gate, "gate  a symbolic link"),
+    "a claimed gate": (
+        claimed(PACKAGE / "gate" / "__init__.py", OPEN_GATE),
+        "not generated, and would be run",
+    ),
+    "a claimed setup": (claimed(HARNESS / "setup.py", "import os\n"), "not generated, and would be run"),
+    "a committed environment": (committed_environment, "evil.pth"),
+    "permissions behind a link": (linked_permissions, "permissions.json  a symbolic link"),
+    "an edited gate": (open_gate, "gate.py  edited by hand"),
+    "permissions in the package": (inner_permissions, "permissions.json  not generated"),
+    "a file named like the base": (file_named_like_the_base, "mode-lowered"),
+    "no tree": (without_a_tree, "none stand there"),
+    "no policy": (without_the_policy, "policy-changed"),
+    "a hook": (other_code, "extensions-changed"),
+    "tests taken over": (taken_over, "file-taken-over"),
+}
+
+
+@pytest.mark.parametrize(("attack", "told"), ATTACKS.values(), ids=ATTACKS.keys())
+def test_the_job_fails(
+    attack: Callable[[Path], None], told: str, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else is allowed, and whoever reads nothing but the colour of the job."""
+    monkeypatch.setenv("PATH", script_path())
+    (repository / "aos-policy.yaml").write_text("max_commands: 40\n")
+    regenerate(repository)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "with a policy")
+    assert review(repository, AOS_ALLOW="edited foreign", AOS_FAIL_ON="permission").returncode == 0
+
+    attack(repository)
+    git(repository, "add", "-A")
+
+    done = review(repository, AOS_ALLOW="edited foreign", AOS_FAIL_ON="permission")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert told in done.stdout, done.stdout + done.stderr
+
+
+def test_the_hook_looks_at_a_connector_too(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit that changes nothing but generated files is checked against their map."""
+    monkeypatch.setenv("PATH", script_path())
+    gate = str(PACKAGE / "gate.py")
+    assert script("check-connectors.sh", repository, gate).returncode == 0
+    open_gate(repository)
+    assert script("check-connectors.sh", repository, gate).returncode == 1
