@@ -143,12 +143,12 @@ def bad_header(mapping: Mapping, root: Location) -> Iterator[Diagnostic]:
 
 
 def _is_forbidden(name: str) -> bool:
-    return name.lower() in FORBIDDEN_HEADERS or overrides("header", name)
+    return name.lower().replace("_", "-") in FORBIDDEN_HEADERS or overrides("header", name)
 
 
 def _bad_name(name: str, at: Location) -> Iterator[Diagnostic]:
     """A name that no header has, or none that the map gives it."""
-    if name.lower() in FORBIDDEN_HEADERS:
+    if name.lower().replace("_", "-") in FORBIDDEN_HEADERS:
         message = f"the header {name} frames the message or carries a credential, so no map sets it"
         hint = "remove it; credentials stand under `auth`, media types under `body` and `answer`"
         yield Diagnostic("bad-header", message, at, hint)

@@ -64,9 +64,7 @@ def read_parameters(
                 report.add(refusal("unsupported-override", f"{where} {name!r}", node.location, at))
             gone.append(left_out(name, where, end, WHY, node.location))
             continue
-        sender = covered.get((where, name.lower()))
-        if sender is None and where == "header" and name.lower() in FORBIDDEN_HEADERS:
-            sender = CONNECTOR
+        sender = _sender(covered, where, name)
         if sender is not None:
             decided = Location(at.file, sender.pointer) if sender.pointer else None
             gone.append(left_out(name, where, sender.end, f"{sender} sends it", node.location, decided))
@@ -99,6 +97,20 @@ def read_parameters(
 
 
 CONNECTOR = Sender(End.CONNECTOR, "the connector itself")
+
+
+def _sender(covered: Sent, where: str, name: str) -> Sender | None:
+    """Who sends it without being asked. Behind many servers `X_Key` is the header `X-Key`."""
+    known = name.lower()
+    if where != "header" or (where, known) in covered:
+        return covered.get((where, known))
+    plain = known.replace("_", "-")
+    if plain in FORBIDDEN_HEADERS:
+        return CONNECTOR
+    alike = (
+        one for (place, key), one in covered.items() if place == where and key.replace("_", "-") == plain
+    )
+    return next(alike, None)
 
 
 def _in_order(operation: Operation, found: list[Input]) -> list[Input]:

@@ -110,6 +110,7 @@ def test_a_path_is_what_would_be_called(path: str) -> None:
 COVERED: dict[str, tuple[dict[str, Any], bool]] = {
     "the same": (parameter("X-Key", "header"), True),
     "in other letters": (parameter("x-KEY", "header"), True),
+    "as some servers read it": (parameter("X_Key", "header"), True),
     "in another place": (parameter("X-Key"), False),
     "another name": (parameter("X-Keys", "header"), False),
 }
