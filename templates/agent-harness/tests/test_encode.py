@@ -251,7 +251,13 @@ def test_no_member_poses_as_another_parameter() -> None:
             lambda name=n: encode.members({name: 1}, {}, refused=["role"])
             for n in ("Role", "role ", "ROLE[]")
         ),
-        lambda: encode.members({"a": {"Role": 1}}, {"a": encode.under(None, {"role": "user"})}),
+        *(
+            lambda name=n: encode.members(
+                {"a": {name: 1}}, {"a": encode.under(None, {"role": "user"})}
+            )
+            for n in ("Role", "role[]", "role.x")
+        ),
+        lambda: encode.under({"status[]": "closed"}, {"status": "open"}),
     ]
     for send in taken:
         with pytest.raises(errors.CliError) as failure:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 from .errors import CliError, usage
-from .names import check_own, fold
+from .names import check_own, fold, same
 from .styles import expanded, flat, json_text, member_style, pairs, percent, text
 
 # What allowReserved leaves alone: in a query `&=+#` would end or change a pair, in a path `/?#`
@@ -193,7 +193,7 @@ def under(base: Any, given: Mapping[str, Any]) -> Any:
     if base is not None and not isinstance(base, dict) and not _is_null(base):
         names = ", ".join(chosen)
         raise usage(f"{names} must go into an object, and its own option gives {json_text(base)}")
-    return Nested(_over(base if isinstance(base, dict) else {}, chosen))
+    return Nested(_over(base if isinstance(base, dict) else {}, chosen, same))
 
 
 def each(name: str, values: Any) -> Any:
@@ -224,20 +224,27 @@ def _part(value: Any) -> str:
     return ",".join(text(item) for item in value) if isinstance(value, list) else text(value)
 
 
-def _over(base: Mapping[str, Any], chosen: Mapping[str, Any]) -> dict[str, Any]:
+def _folded(one: str, other: str) -> bool:
+    return fold(one) == fold(other)
+
+
+def _over(
+    base: Mapping[str, Any],
+    chosen: Mapping[str, Any],
+    alike: Callable[[str, str], bool] = _folded,
+) -> dict[str, Any]:
     """`base` with the members of `chosen`; those that `under` made are merged, not replaced.
 
     A member of `base` that many servers take for one of `chosen` would undo it, and is refused.
     """
-    folded = {fold(name): name for name in chosen}
     for key in base:
-        if key not in chosen and fold(key) in folded:
-            meant = folded[fold(key)]
-            raise usage(f"{key} is another spelling of {meant}, which is given", member=key)
+        meant = () if key in chosen else [name for name in chosen if alike(key, name)]
+        if meant:
+            raise usage(f"{key} is another spelling of {meant[0]}, which is given", member=key)
     merged = dict(base)
     for name, value in chosen.items():
         if isinstance(value, Nested) and isinstance(merged.get(name), dict):
-            merged[name] = _over(merged[name], value)
+            merged[name] = _over(merged[name], value, same)
         else:
             merged[name] = None if _is_null(value) else value
     return merged

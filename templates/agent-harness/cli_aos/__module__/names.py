@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .errors import usage
 
@@ -72,6 +73,7 @@ def same(one: str, other: str) -> bool:
     return all(a == b for a, b in zip(_steps(one), _steps(other), strict=False))
 
 
+@lru_cache(maxsize=4096)
 def _steps(name: str) -> tuple[str, ...]:
     found = (step.strip() for step in re.split(r"[\[\].]", fold(name)))
     return tuple(step for step in found if step) or (name,)
