@@ -24,6 +24,7 @@ from fake_vendor import call, cli, config, errors, exchange, fake, runtime
 
 address = importlib.import_module(f"{MODULE}.address")
 command = importlib.import_module(f"{MODULE}.command")
+connecting = importlib.import_module(f"{MODULE}.connecting")
 downloads = importlib.import_module(f"{MODULE}.downloads")
 fields = importlib.import_module(f"{MODULE}.fields")
 files = importlib.import_module(f"{MODULE}.files")
@@ -33,7 +34,6 @@ options = importlib.import_module(f"{MODULE}.options")
 output = importlib.import_module(f"{MODULE}.output")
 own = importlib.import_module(f"{MODULE}.own")
 redirects = importlib.import_module(f"{MODULE}.redirects")
-retries = importlib.import_module(f"{MODULE}.retries")
 shell = importlib.import_module(f"{MODULE}.shell")
 
 SECRET = "S3cret/<canary>&value"
@@ -221,35 +221,29 @@ def test_a_denied_command_of_the_owners_runs_nothing_of_theirs(
     assert failure.value.exit_code == 3
 
 
-# Why there was no answer, whether urllib said so, and whether nothing can have been sent.
-REASONS: list[tuple[Any, bool, bool]] = [
+# Why there was no answer, whether it came while connecting, and whether another try may pass.
+REASONS: list[tuple[Exception, bool, bool]] = [
     (ConnectionRefusedError(111, "refused"), True, True),
     (ConnectionRefusedError(111, "refused"), False, False),
     (OSError(errno.EHOSTUNREACH, "no route"), True, True),
-    (ConnectionResetError(104, "reset"), True, False),
-    (TimeoutError("late"), True, False),
+    (ConnectionResetError(104, "reset"), False, False),
+    (TimeoutError("late"), False, False),
     (socket.gaierror(socket.EAI_AGAIN, "later"), True, True),
     (socket.gaierror(socket.EAI_NONAME, "never"), True, False),
-    (ssl.SSLError(1, "certificate"), True, False),
+    (ssl.SSLCertVerificationError(1, "certificate"), True, False),
+    (OSError("Tunnel connection failed: 403 Forbidden"), True, False),
 ]
 
 
-@pytest.mark.parametrize(("reason", "wrapped", "unsent"), REASONS)
+@pytest.mark.parametrize(("reason", "before", "unsent"), REASONS)
 def test_what_may_have_been_sent_is_not_sent_again(
-    reason: Any, wrapped: bool, unsent: bool
+    reason: Exception, before: bool, unsent: bool
 ) -> None:
     """Only what failed while connecting, and may pass."""
-    error = urllib.error.URLError(reason) if wrapped else reason
-    assert isinstance(exchange._no_answer("a.example", error), exchange.UnsentError) is unsent
-
-
-@pytest.mark.parametrize("keyed", [True, False])
-@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH", "QUERY"])
-def test_only_what_is_safe_is_sent_again(method: str, keyed: bool) -> None:
-    """By its method, or by its key."""
-    busy = errors.CliError("X", "x", 5, {"status": 503})
-    delay = retries.wait(busy, method, keyed=keyed, attempt=1, remaining=100)
-    assert (delay is not None) is (keyed or method in ("GET", "HEAD", "PUT", "DELETE"))
+    failed = connecting.ConnectError() if before else reason
+    failed.__cause__ = reason if before else None
+    error = exchange._no_answer("a.example", urllib.error.URLError(failed))  # type: ignore[arg-type]
+    assert isinstance(error, exchange.UnsentError) is unsent
 
 
 ALLOWED = {
@@ -305,7 +299,7 @@ def test_an_interrupted_call_is_an_envelope(monkeypatch: pytest.MonkeyPatch) -> 
     """Exit 5: whether the vendor did it is not known."""
     fake(monkeypatch)
 
-    def interrupted() -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt("SIGTERM")
 
     monkeypatch.setattr(runtime, "health", interrupted)

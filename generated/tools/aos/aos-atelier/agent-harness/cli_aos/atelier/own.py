@@ -97,7 +97,8 @@ class OwnCommand(Command):
 def not_generated(words: str, mode: str) -> click.Command | None:
     """A command, or a group, that extensions.py declares and aos-gen has not seen yet.
 
-    What it is called stands in a file that only `admin` may have run, so it is not looked for in another mode.
+    What it is called stands in a file that only `admin` may have run: it is not looked for in
+    another mode.
     """
     if mode != gate.MODES[-1]:
         return None

@@ -102,9 +102,10 @@ def passing(reason: object) -> bool:
 def problem(error: ssl.SSLError) -> tuple[str, str]:
     """What is wrong with a host's TLS: a code, and the words for it."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        other = ("certificate-invalid", f"its certificate is not valid ({error.verify_message})")
-        return _CERTIFICATE.get(error.verify_code, other)
-    reason = str(error.reason or "")
+        said = getattr(error, "verify_message", "")
+        other = ("certificate-invalid", f"its certificate is not valid ({said})")
+        return _CERTIFICATE.get(getattr(error, "verify_code", 0), other)
+    reason = str(getattr(error, "reason", None) or "")
     if reason in _OLD:
         return "tls-too-old", "it speaks no version of TLS that is safe"
     if reason in _PLAIN:
