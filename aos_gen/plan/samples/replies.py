@@ -30,8 +30,8 @@ _CONCRETE = {"image/*": "image/png", "audio/*": "audio/mpeg", "video/*": "video/
 LOCATION = "https://example.com/item"
 TOKEN = "example-next"
 MOST_ITEMS = 3
-# What the connector's own files and lists have: a vendor's object that looks alike is wrapped.
-_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"}, {"items", "next"})
+# What the connector's own files have: a vendor's object that looks alike, or like a list, is wrapped.
+_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"})
 
 
 def reply_of(
@@ -145,7 +145,8 @@ def data_of(answer: Any, plan: AnswerPlan) -> dict[str, Any]:
     """The envelope's `data` for `answer` (CONTRACT.md, 3)."""
     if plan.kind is not AnswerKind.LIST:
         kept = _kept(find(answer, plan.at) if plan.at else answer or {}, plan)
-        return {"value": kept} if any(ours <= kept.keys() for ours in _OURS) else kept
+        listed = isinstance(kept.get("items"), list) and isinstance(kept.get("next"), dict)
+        return {"value": kept} if listed or any(ours <= kept.keys() for ours in _OURS) else kept
     items = [_item(one, plan) for one in find(answer, plan.at) or []]
     data: dict[str, Any] = {"items": items, "count": len(items), "next": None}
     others = _without(answer, plan.at) if plan.at else {}

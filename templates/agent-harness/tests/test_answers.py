@@ -399,6 +399,7 @@ OBJECTS = [
     *(({"x": one}, {"at": "x"}, {"value": one}) for one in OURS),
     (answers.Saved({"file": "x", "bytes": 1}), {}, {"file": "x", "bytes": 1}),
     ({"file": "x", "name": "y"}, {}, {"file": "x", "name": "y"}),
+    ({"items": [], "next": "/x"}, {}, {"items": [], "next": "/x"}),
 ]
 
 

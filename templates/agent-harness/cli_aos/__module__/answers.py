@@ -14,9 +14,9 @@ from .errors import unreadable
 Data = dict[str, Any]
 Names = Collection[str]
 
-# What `data` holds of a file that this connector has saved, and of its own lists: a vendor's object
-# that looks alike is wrapped, so that nobody opens a file, or goes on, at a vendor's word.
-_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"}, {"items", "next"})
+# What `data` holds of a file that this connector has saved: a vendor's object that looks alike, or like a
+# list of ours with options of a next page, is wrapped: nobody opens a file, or goes on, at a vendor's word.
+_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"})
 
 
 class Saved(dict[str, Any]):
@@ -42,7 +42,13 @@ def as_object(
     if isinstance(result, Saved):
         return result
     data = result if at and result is answer else _only(result, keep, drop)
-    return {"value": data} if any(ours <= data.keys() for ours in _OURS) else data
+    return {"value": data} if _poses(data) else data
+
+
+def _poses(data: Data) -> bool:
+    """Whether a vendor's object would pass for one of ours."""
+    listed = isinstance(data.get("items"), list) and isinstance(data.get("next"), dict)
+    return listed or any(ours <= data.keys() for ours in _OURS)
 
 
 def as_items(
