@@ -16,16 +16,21 @@ from .harbor import FOLDER, HARBOR, ROOT
 SCRIPTS = ROOT / ".github" / "scripts"
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A repository with a map, its document and the connector, committed."""
-    root = tmp_path / "repository"
+def commit(root: Path) -> None:
+    """Make a repository with a map, its document and the connector, committed."""
     shutil.copytree(HARBOR, root / "vendor")
     shutil.copytree(ROOT / "generated" / FOLDER, root / FOLDER)
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
         subprocess.run(
             ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *words], cwd=root, check=True
         )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Such a repository."""
+    root = tmp_path / "repository"
+    commit(root)
     return root
 
 

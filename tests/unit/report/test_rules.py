@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -222,6 +223,24 @@ def test_the_rules_of_policies() -> None:
     assert (told("", "a"), told("a", "a")) == (["policy-added"], [])
 
 
+def test_files_that_somebody_takes_over() -> None:
+    """What is not generated any more is not compared any more."""
+
+    def told(old: set[str], new: set[str]) -> list[tuple[str, str]]:
+        before, after = (State(tiny(), {}, taken=frozenset(one)) for one in (old, new))
+        return [(one.rule, one.subject) for one in compare_states(before, after).findings]
+
+    assert told({"a"}, {"a", "b"}) == [("file-taken-over", "b")]
+    assert told({"a", "b"}, {"b"}) == [("file-given-back", "a")]
+
+
+def test_a_command_that_deletes_is_never_reviewed_lightly() -> None:
+    """The tier is the map's, and the map is what is under review."""
+    light = changed(changed(tiny(), f"{CALLS}.method", "DELETE"), f"{CALLS}.risk", RiskTier.READ)
+    without = replace(light, commands=tuple(one for one in light.commands if one.method != "DELETE"))
+    assert compare_states(State(without, {}), State(light, {})).review == "thorough"
+
+
 OPERATIONS = ["undecided", "excluded", "mapped"]
 
 
@@ -256,7 +275,7 @@ def test_every_rule_has_a_case() -> None:
     """A rule without a case is not known to fire."""
     cased = {name for rule, *_ in CASES for name in (rule, RULES[rule].mirror)}
     elsewhere = {"permission-edited-by-hand", "value-freed", "value-pinned"}
-    elsewhere |= {"policy-changed", "policy-added"}
+    elsewhere |= {"policy-changed", "policy-added", "file-taken-over", "file-given-back"}
     elsewhere |= {"operation-decided-otherwise", "operation-id-changed"}
     elsewhere |= {f"operation-{one}{end}" for one in OPERATIONS for end in ("", "-gone")}
     assert set(RULES) == cased | elsewhere

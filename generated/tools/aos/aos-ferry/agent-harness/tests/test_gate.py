@@ -28,13 +28,19 @@ def permissions(modes: Any, **changes: Any) -> str:
 OPEN = permissions({COMMAND: "readonly"})
 FIRST = '"permissions": {'
 TWICE = FIRST, f'{FIRST}"{COMMAND}": "admin"}}, {FIRST}'
+
+
+def filled_pipe(path: Path) -> None:
+    """A pipe with sound permissions in it, which somebody else may change while they are read."""
+    os.mkfifo(path)
+    os.write(os.open(path, os.O_RDWR), OPEN.encode())
+
+
 BROKEN: dict[str, Callable[[Path], object]] = {
     "missing": lambda path: None,
     "a folder": lambda path: path.mkdir(),
     "a pipe": lambda path: os.mkfifo(path),
-    "a pipe that is filled": lambda path: (
-        os.mkfifo(path) or os.write(os.open(path, os.O_RDWR), OPEN.encode())
-    ),
+    "a pipe that is filled": lambda path: filled_pipe(path),
     "a link to nothing": lambda path: path.symlink_to("nothing"),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "too large": lambda path: path.write_text(OPEN + " " * gate.LARGEST),

@@ -295,10 +295,14 @@ def run(monkeypatch: pytest.MonkeyPatch, data: Any, *words: str) -> tuple[int, d
         ctx.obj.client = object()
         return data
 
+    def write(text: str) -> bool:
+        printed.append(text)
+        return True
+
     monkeypatch.setattr(root, "get_command", lambda ctx, name: made)
     monkeypatch.setattr(made, "pass_gate", lambda ctx, words: None)
     monkeypatch.setattr(made, "invoke", invoke)
-    monkeypatch.setattr(output, "write", lambda text: printed.append(text) or True)
+    monkeypatch.setattr(output, "write", write)
     code = shell.run(root, ["--json", *words])
     return code, json.loads(printed[0])
 

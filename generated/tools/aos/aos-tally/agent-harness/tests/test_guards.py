@@ -242,7 +242,7 @@ def test_what_may_have_been_sent_is_not_sent_again(
     """Only what failed while connecting, and may pass."""
     failed = connecting.ConnectError() if before else reason
     failed.__cause__ = reason if before else None
-    error = exchange._no_answer("a.example", urllib.error.URLError(failed))  # type: ignore[arg-type]
+    error = exchange._no_answer("a.example", urllib.error.URLError(failed))
     assert isinstance(error, exchange.UnsentError) is unsent
 
 
