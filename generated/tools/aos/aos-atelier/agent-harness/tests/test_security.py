@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import http.client
 import importlib
 import json
 import os
@@ -131,6 +132,16 @@ def test_base64_hides_at_every_alignment(before: str) -> None:
     """Whatever stands before a secret in what is encoded."""
     encoded = base64.b64encode(f"{before}S3cret-canary/value".encode()).decode()
     assert "[redacted]" in output.redact(encoded, ["S3cret-canary/value"])
+
+
+@pytest.mark.parametrize("before", [0, 150, *range(284, 302, 4)])
+def test_a_message_is_cut_after_its_secrets_are_out(
+    before: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a server says in place of HTTP may hold a credential at any length."""
+    monkeypatch.setattr(config, "secrets", lambda: ["S3cret-canary/value"])
+    said = http.client.BadStatusLine("x" * before + "S3cret-canary/value")
+    assert "S3c" not in exchange._no_answer("h.test", said).message
 
 
 SECRETS = [

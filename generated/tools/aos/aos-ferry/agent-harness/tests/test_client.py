@@ -291,12 +291,12 @@ def test_no_value_leaves_its_place_in_the_path(
             continue
         with LoopbackVendor.replying(case) as vendor:
             made = connected(vendor, case, monkeypatch)
-            getattr(made, case["function"])(**{**wanted["arguments"], name: "../a/b?c#d"})
+            getattr(made, case["function"])(**{**wanted["arguments"], name: "a/b..?c#d"})
         path = vendor.seen[0].target.partition("?")[0].removeprefix("/base")
         if path.endswith(wanted["path"]):
             continue  # A literal word of the path that an argument happens to equal.
         tried += 1
-        assert "..%2Fa%2Fb%3Fc%23d" in path
+        assert "a%2Fb..%3Fc%23d" in path
         inside = len(carried(case["schemes"], "url"))
         assert path.count("/") == wanted["path"].count("/") + inside
     if not tried:

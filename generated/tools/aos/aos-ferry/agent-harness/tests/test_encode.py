@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import MODULE
 
+contents = importlib.import_module(f"{MODULE}.contents")
 encode = importlib.import_module(f"{MODULE}.encode")
 errors = importlib.import_module(f"{MODULE}.errors")
 options = importlib.import_module(f"{MODULE}.options")
@@ -79,7 +80,11 @@ def test_a_path_has_the_styles_of_the_specification(style: str) -> None:
     undefined, text, items, members = IN_A_PATH[style]
 
     for nothing in ([], {}, [None], {"R": None}):
-        assert in_path(nothing, style) == undefined
+        if undefined in ("", "."):  # A segment that is not there, or a step.
+            with pytest.raises(errors.CliError):
+                in_path(nothing, style)
+        else:
+            assert in_path(nothing, style) == undefined
     assert in_path(TEXT, style) == text
     assert in_path(LIST, style) == items
     assert in_path(OBJECT, style) == members
@@ -121,30 +126,36 @@ def test_the_usual_style_needs_no_word() -> None:
 
 PLACES = [
     ("a/b", "a%2Fb"),
-    ("..", "%2E%2E"),
-    (".", "%2E"),
+    ("feature/x..y/", "feature%2Fx..y%2F"),
     ("...", "..."),
     ("1.5", "1.5"),
-    (["."], "%2E"),
+    ("%2e%2e", None),
     (["..", "a"], "..,a"),
     ("é ?#{x}", "%C3%A9%20%3F%23%7Bx%7D"),
     ("a,b;c=d%2F", "a%2Cb%3Bc%3Dd%252F"),
     (True, "true"),
     (2.50, "2.5"),
+    *((one, None) for one in ("", " ", ".", "..", [""], ["."], "../x", "x/./y", "a\\..\\b")),
+    *(
+        (one, None)
+        for one in ("x/..;/y", "%2e%2e%2fx", "%252e%252e%252fx", ["a", "../x"], {"a": "/.."})
+    ),
 ]
 
 
 @pytest.mark.parametrize(("value", "sent"), PLACES)
 def test_a_path_value_stays_in_its_segment(value: Any, sent: str) -> None:
-    """Percent-encoded, and the dots too where the segment would be a step up or none."""
+    """Percent-encoded; what a server may decode to a step, or to nothing, is a mistake of the caller."""
+    if sent is None:
+        with pytest.raises(errors.CliError) as failure:
+            encode.path("/x/{id}/y", {"id": value})
+        assert failure.value.exit_code == 2
+        return
     assert encode.path("/x/{id}/y", {"id": value}) == f"/x/{sent}/y"
 
 
 SEGMENTS = [
     ("/{a}...{b}", {"a": "main", "b": "x/y"}, "/main...x%2Fy"),
-    ("/{sha}.{type}", {"sha": "", "type": ""}, "/."),
-    ("/{a}{b}", {"a": ".", "b": "."}, "/%2E%2E"),
-    ("/.{a}/z", {"a": "."}, "/.%2E/z"),
     ("/users('{name}')", {"name": "o'x"}, "/users('o%27x')"),
     ("/{a}/{b}", {"a": "{b}", "b": "1"}, "/%7Bb%7D/1"),
     ("/{a/b}/c", {"a/b": "x"}, "/x/c"),
@@ -160,10 +171,23 @@ def test_a_segment_may_hold_several_values(
     assert encode.path(template, values) == sent
 
 
-def test_a_label_of_dots_is_no_step_up() -> None:
-    """The style's own dot stays, the value's does not."""
-    assert in_path(".", "label") == ".%2E"
-    assert in_path("a.b", "label") == ".a.b"
+STEPS = [("/{a}{b}", ".", "."), ("/.{a}/z", ".", ""), ("/{a}.{b}", "", ""), ("/{a}/x", "..", "")]
+
+
+@pytest.mark.parametrize(("template", "a", "b"), STEPS)
+def test_values_together_make_no_step(template: str, a: str, b: str) -> None:
+    """Nor does the template's own text with them."""
+    with pytest.raises(errors.CliError):
+        encode.path(template, {"a": a, "b": b})
+
+
+@pytest.mark.parametrize("style", ["label", "label-exploded", "matrix"])
+def test_a_style_makes_no_step(style: str) -> None:
+    """Its own dot counts; dots within a value do not."""
+    assert in_path("a.b", style).endswith("a.b")
+    for value in ("x/../y", ["x/../y"], *((".", ["."], [""]) if style != "matrix" else ())):
+        with pytest.raises(errors.CliError):
+            in_path(value, style)
 
 
 def test_matrix_has_no_equals_sign_for_an_empty_text() -> None:
@@ -188,6 +212,10 @@ def test_names_are_encoded_whole() -> None:
     assert in_query({"a b": 1}, "deep", "x[y]") == "x%5By%5D%5Ba%20b%5D=1"
 
 
+TWINS = ("out", "OUT", " out", "out[]", "out.x", "out[x]", "status", "Status", "status[]")
+TWINS += ("_method", "_METHOD", ".method", "_method[]", "X-HTTP-Method-Override")
+
+
 def test_no_member_poses_as_another_parameter() -> None:
     """An object's member travels by its own name: not by one that has an option of its own, or none."""
     taken: list[Any] = [
@@ -197,6 +225,39 @@ def test_no_member_poses_as_another_parameter() -> None:
         lambda: encode.members({"card[limit]": 9}, {"card": {"limit": 1}}),
         lambda: encode.members({"card.limit": 9}, {}, refused=["card.limit"]),
         lambda: encode.members({"secret[]": "x"}, {}, refused=["secret"]),
+        *(
+            lambda name=n: encode.query({"f": {name: "1"}, "status": "open"}, ["out"])
+            for n in TWINS
+        ),
+        *(
+            lambda name=n: encode.cookies({"f": {name: "1"}, "status": "open"}, ["out"])
+            for n in TWINS
+        ),
+        *(lambda name=n: encode.querystring({name: "1"}, ["status", "out"]) for n in TWINS),
+        *(
+            lambda name=n: contents.form({"f": {name: "1"}, "status": 1}, {"f": "form"}, ["out"])
+            for n in TWINS
+        ),
+        lambda: contents.multipart({"f": {"out": 1}}, {"f": "form"}, refused=["out"]),
+        lambda: encode.querystring("a=1;_method=DELETE"),
+        lambda: encode.query({"f": encode.styled({"x": {"Out": 1}}, "deep")}, ["f.x.out"]),
+        lambda: encode.query({"f": encode.styled({"out": 1}, "json")}, ["f.out"]),
+        lambda: encode.query({"f": encode.styled({"out": 1}, "deep")}, ["f[out]"]),
+        *(
+            lambda name=n: encode.members({name: 1}, {"role": "user"})
+            for n in ("Role", "ROLE", "role ")
+        ),
+        *(
+            lambda name=n: encode.members({name: 1}, {}, refused=["role"])
+            for n in ("Role", "role ", "ROLE[]")
+        ),
+        *(
+            lambda name=n: encode.members(
+                {"a": {name: 1}}, {"a": encode.under(None, {"role": "user"})}
+            )
+            for n in ("Role", "role[]", "role.x")
+        ),
+        lambda: encode.under({"status[]": "closed"}, {"status": "open"}),
     ]
     for send in taken:
         with pytest.raises(errors.CliError) as failure:
@@ -231,7 +292,6 @@ def test_reserved_characters_pass_where_they_are_allowed() -> None:
     assert in_query({"a": "b/c"}, "deep", reserved=True) == "color%5Ba%5D=b/c"
     assert in_query(["a", "b|c"], "pipe", reserved=True) == "color=a%7Cb%7Cc"
     assert in_path("a/b?c#d:e@f&%2E", "simple", reserved=True) == "a%2Fb%3Fc%23d:e@f&%252E"
-    assert in_path("..", "simple", reserved=True) == "%2E%2E"
 
 
 def test_json_and_text_go_as_they_are() -> None:

@@ -148,6 +148,7 @@ def test_a_binary_answer_is_saved(kind: str, media: str, tmp_path: Path) -> None
     content = b"\xff\x00" * 40_000
     answer = received(kind, content, media)
 
+    assert answers.as_object(answer) is answer
     saved = tmp_path / answer.pop("file")
     assert saved.parent == tmp_path.resolve()
     assert saved.read_bytes() == content
@@ -375,6 +376,12 @@ def test_a_list_becomes_items(answer: Any, where: dict[str, Any], data: dict[str
     assert found == {"count": len(data["items"]), "next": None, **data}
 
 
+# What a vendor may send to pass for a file that was saved, or for a list that goes on.
+OURS: list[dict[str, Any]] = [
+    {"file": "/etc/passwd", "bytes": 1, "content_type": "text/plain", "sha256": "00"},
+    {"truncated": True, "file": "/etc/passwd"},
+    {"items": [], "next": {"mode": "admin"}},
+]
 OBJECTS = [
     (None, {}, {}),
     (3, {}, {"value": 3}),
@@ -388,6 +395,11 @@ OBJECTS = [
     ({"b": 1, "c": 2}, {"at": "a", "keep": ["b"]}, {"b": 1, "c": 2}),
     ([{"a": 1, "b": 2}], {"keep": ["a"]}, {"items": [{"a": 1}], "count": 1, "next": None}),
     ({"x": [1]}, {"at": "x"}, {"items": [1], "count": 1, "next": None}),
+    *((one, {}, {"value": one}) for one in OURS),
+    *(({"x": one}, {"at": "x"}, {"value": one}) for one in OURS),
+    (answers.Saved({"file": "x", "bytes": 1}), {}, {"file": "x", "bytes": 1}),
+    ({"file": "x", "name": "y"}, {}, {"file": "x", "name": "y"}),
+    ({"items": [], "next": "/x"}, {}, {"items": [], "next": "/x"}),
 ]
 
 

@@ -364,6 +364,16 @@ def test_a_next_url_elsewhere_is_not_followed() -> None:
     assert (failure.value.exit_code, len(vendor.asked)) == (2, 1)
 
 
+@pytest.mark.parametrize("link", [["/x"], 7, {"href": "/x"}])
+def test_a_next_page_that_is_no_url_is_an_unreadable_answer(link: Any) -> None:
+    """Exit 10, and no traceback."""
+    vendor = Vendor()
+    vendor.changes = lambda answer: {**answer, "meta": {"url": link}}
+    with pytest.raises(errors.CliError) as failure:
+        read(vendor, BY_URL)
+    assert (failure.value.exit_code, failure.value.code) == (10, "UNREADABLE_ANSWER")
+
+
 def test_a_stand_in_for_the_client_needs_nothing() -> None:
     """Neither headers nor a time nor a place to go: one that answers to every name is enough."""
 

@@ -308,7 +308,7 @@ def test_a_caller_cannot_read_another_list_by_a_next_url() -> None:
         made.go_to(vendor.url + "/secrets?thing")
         with pytest.raises(errors.CliError) as failure:
             made.request("GET", "/v1/thing", schemes=())
-        made.go_to(vendor.url + "/admin/thing")
+        made.go_to(vendor.url + "/v1/thing//?page=2")
         with pytest.raises(errors.CliError):
             made.request("GET", "/v1/thing", schemes=())
         made.go_to(vendor.url + "/v1/thing?page=2&status=closed")
@@ -319,7 +319,63 @@ def test_a_caller_cannot_read_another_list_by_a_next_url() -> None:
     assert [seen.target for seen in vendor.seen] == ["/v1/thing?status=open&page=2"]
 
 
-@pytest.mark.parametrize("empty", [[], {}, [None]])
+NOT_OURS = ["out=1", "OUT%5Ba%5D=1", "_method=DELETE", "STATUS=closed", "status%5B%5D=closed"]
+NOT_OURS += ["status.x=1", "a=1;status=closed", "page=1;b", "unknown=1", "access_token=x"]
+
+
+@pytest.mark.parametrize("query", NOT_OURS)
+def test_a_next_url_brings_in_nothing_else(query: str) -> None:
+    """What the map leaves out or fixes, in any spelling, and what is neither declared nor a page's."""
+    with LoopbackVendor() as vendor:
+        made = connected(vendor)
+        made.go_to(f"{vendor.url}/thing?page=2&{query}")
+        with pytest.raises(errors.CliError, match="--next-url cannot hold") as failure:
+            known = {"status": "open", "a": None}
+            made.request(
+                "GET", "/thing", query=known, fixed=("status",), omitted=("out",), schemes=()
+            )
+    assert (failure.value.exit_code, vendor.seen) == (2, [])
+
+
+def test_what_is_fixed_stands_over_every_link() -> None:
+    """A vendor's own link too, whatever it says of it; its pages' names are followed."""
+    links = ["/thing?status=closed&Status=x&after=2", "?page%5Bafter%5D=3&a=5"]
+    with LoopbackVendor() as vendor:
+        made = connected(vendor)
+        for link in ["", *links, f"{vendor.url}/thing?$skiptoken=x&a=1"]:
+            if link.startswith("http"):
+                made = connected(vendor)
+            if link:
+                made.go_to(link)
+            query = {"status": "open", "a": None}
+            made.request("GET", "/thing", query=query, fixed=("status",), schemes=())
+    assert [seen.target for seen in vendor.seen] == [
+        "/thing?status=open",
+        "/thing?status=open&after=2",
+        "/thing?status=open&page%5Bafter%5D=3&a=5",
+        "/thing?status=open&$skiptoken=x&a=1",
+    ]
+
+
+def test_no_object_gives_what_the_command_does_not_send() -> None:
+    """A name that is left out, a credential's, or another method, in a query, a cookie or a body."""
+    asked: list[dict[str, Any]] = [
+        {"query": {"f": {"out": "1"}}, "omitted": ("out",)},
+        {"cookies": {"f": {"Out": "1"}}, "omitted": ("out",)},
+        {"querystring": "b=1;out=1", "omitted": ("out",)},
+        {"body": {"_method": "DELETE"}},
+    ]
+    places = {"query": "query", "cookie": "cookies"}
+    for scheme in constants.SCHEMES.values():
+        if scheme.kind in places:
+            asked.append({places[scheme.kind]: {"f": {scheme.name.upper(): "mine"}}})
+    for how in asked:
+        with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+            connected(vendor).request("POST", "/thing", schemes=(), **how)
+        assert (failure.value.exit_code, vendor.seen) == (2, [])
+
+
+@pytest.mark.parametrize("empty", [[], {}, [None], [""], "", "."])
 def test_an_empty_value_does_not_call_the_collection(empty: Any) -> None:
     """`DELETE /thing/{ids}` without an id would be `DELETE /thing/`."""
     with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from .constants import (
     SERVERS,
 )
 from .errors import CliError, misconfigured, unreadable, usage
+from .names import overrides, same, selects_page
 from .schemes import in_path
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -153,19 +155,70 @@ def next_page(url: str, link: str, *, given: bool) -> str:
         if given:
             raise usage("--next-url must be a URL of the vendor's own host", option="--next-url")
         raise unreadable("the vendor's next page is on another host, which is not followed")
-    if given and urlsplit(target).path.rstrip("/") != urlsplit(url).path.rstrip("/"):
+    own = urlsplit(url).path.removesuffix("/")
+    if given and urlsplit(target).path.removesuffix("/") != own:
         raise usage("--next-url must be a page of this same command", option="--next-url")
     return target
 
 
+def next_pieces(
+    linked: list[str],
+    pieces: list[str],
+    fixed: Collection[str],
+    *,
+    given: bool,
+    known: Collection[str],
+    omitted: Collection[str],
+) -> list[str]:
+    """The query of a next page: what a link says, under what the map fixes, in `pieces`.
+
+    A link that a caller has `given` is under all of `pieces`, and may hold only names that are
+    `known` and not `omitted`, or that select a page. Raises CliError (exit 2) for another one, and
+    for another spelling of what is fixed.
+    """
+    # An object's fixed member travels by its own name in some styles.
+    fixed = {spelled for name in fixed for spelled in (name, name.partition(".")[2]) if spelled}
+
+    def is_fixed(name: str) -> bool:
+        return any(same(name, one) for one in fixed)
+
+    if not given:
+        kept = [piece for piece in pieces if is_fixed(name_of(piece))]
+        return kept + [piece for piece in linked if not is_fixed(name_of(piece))]
+    own = names_of(pieces)
+    for piece in linked:
+        name = name_of(piece)
+        if ";" in piece or overrides(name) or is_fixed(name) and name not in own:
+            raise _no_page(f"{name} as it stands there")
+        if name in own or selects_page(name):
+            continue
+        declared = any(same(name, one) for one in known)
+        if not declared or any(same(name, one) for one in omitted):
+            raise _no_page(name)
+    return pieces + without(linked, own)
+
+
+def _no_page(what: str) -> CliError:
+    return usage(
+        f"--next-url cannot hold {what}: give the next_url of an earlier answer; what this command"
+        " takes of it, and is no page's, the map names under `parameters`",
+        option="--next-url",
+    )
+
+
+def name_of(piece: str) -> str:
+    """The name in a `name=value` piece of a query."""
+    return unquote_plus(piece.partition("=")[0])
+
+
 def names_of(pieces: list[str]) -> set[str]:
     """The names in `name=value` pieces of a query."""
-    return {unquote_plus(piece.partition("=")[0]) for piece in pieces}
+    return {name_of(piece) for piece in pieces}
 
 
 def without(pieces: list[str], names: set[str]) -> list[str]:
     """The `name=value` pieces of a query whose names are not among `names`."""
-    return [piece for piece in pieces if unquote_plus(piece.partition("=")[0]) not in names]
+    return [piece for piece in pieces if name_of(piece) not in names]
 
 
 def carries(url: str, secrets: list[str]) -> bool:

@@ -96,7 +96,9 @@ def inside(path: str) -> str:
         # A container starts there: that is no choice of anybody's, and all of the machine is below.
         raise usage("the working directory is /; set AOS_FILE_ROOT to the folder that files are in")
     if real.startswith(_SYSTEM):
-        raise usage(f"{path} is the system's, not a file; it may hold the connector's own variables")
+        raise usage(
+            f"{path} is the system's, not a file; it may hold the connector's own variables"
+        )
     return real
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from . import files as disk
 from .errors import usage
+from .names import check_own
 from .styles import json_text, member_style, pairs, percent, text, utf8
 
 LINE = b"\r\n"
@@ -35,42 +36,53 @@ class _Part(NamedTuple):
     filename: str | None = None
 
 
-def form(value: Any, styles: Mapping[str, str] = {}) -> Content | None:
+def form(
+    value: Any, styles: Mapping[str, str] = {}, refused: Collection[str] = ()
+) -> Content | None:
     """An object as application/x-www-form-urlencoded; None for no body.
 
     A member travels in its style of `styles`; else, where it is a list or an object, in that of
     `"*"`; else as text, repeated for a list, as JSON text where it is or holds an object. A null
-    and what is empty is sent as `a=`: in a body it says something, unlike in a query.
+    and what is empty is sent as `a=`: in a body it says something, unlike in a query. No object's
+    member poses as another one, nor as one that is `refused`.
     """
     if value is None:
         return None
     pieces: list[str] = []
-    for name, member in _object(value).items():
+    taken = (*_object(value), *refused)
+    for name, member in value.items():
         style = styles.get(name)
         if style is None:
             composite = isinstance(member, list | dict)
             style = styles.get("*", member_style(member)) if composite else "form"
         for key, sent in pairs(name, member, style, percent, nothing=""):
+            check_own(name, key, taken)
             pieces.append(f"{percent(key)}={sent}")
     return Content("&".join(pieces).encode("ascii"), "application/x-www-form-urlencoded")
 
 
 def multipart(
-    value: Any, types: Mapping[str, str] = {}, files: Collection[str] = ()
+    value: Any,
+    types: Mapping[str, str] = {},
+    files: Collection[str] = (),
+    refused: Collection[str] = (),
 ) -> Content | None:
     """An object as multipart/form-data; None for no body.
 
     `types` gives a member its media type, or a style whose pairs are parts of their own; `files`
-    are the members whose value is the path of a file, or a list of paths.
+    are the members whose value is the path of a file, or a list of paths; `refused` as in `form`.
     """
     if value is None:
         return None
     parts: list[_Part] = []
-    for name, member in _object(value).items():
+    taken = (*_object(value), *refused)
+    for name, member in value.items():
         if name in files:
             parts += _files(name, member, types.get(name, ""))
-        else:
-            parts += _parts(name, member, types.get(name, ""))
+            continue
+        for part in _parts(name, member, types.get(name, "")):
+            check_own(name, part.name, taken)
+            parts.append(part)
     pieces = [(_head(part), part.data) for part in parts]
     boundary = _boundary(pieces)
     lines: list[bytes] = []

@@ -99,7 +99,9 @@ def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes
     known = _Known.of(secrets)
     plain = [_bytes(one) for one in known.spellings if len(one) >= WORD]
     wide = [one for one in secrets if len(one) >= WORD]
-    plain += [one.encode(code, "surrogatepass") for one in wide for code in ("utf-16-le", "utf-16-be")]
+    plain += [
+        one.encode(code, "surrogatepass") for one in wide for code in ("utf-16-le", "utf-16-be")
+    ]
     mixed = [(secret, [_bytes(mark) for mark in marks]) for secret, marks in known.marks]
     words = [marks[0] for _, marks in mixed]
     longest = max([*map(len, plain), *(_LONGEST * len(_bytes(one)) for one, _ in mixed), 1])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,8 +28,8 @@ from .address import (
     address_of,
     at_home,
     check_carrier,
-    names_of,
     next_page,
+    next_pieces,
     without,
 )
 from .constants import DEFAULT_SCHEMES, HEADERS, SCHEMES, TOOL
@@ -38,6 +38,7 @@ from .deadline import LateError, within
 from .errors import BACKEND, CliError, usage
 from .exchange import Line, Request
 from .failures import failure_of
+from .names import overrides
 from .target import Target
 
 TIMEOUT = 12.0  # Seconds for all requests of a command; the host allows an agent 15.
@@ -109,6 +110,8 @@ class Transport:
         headers: Mapping[str, Any] | None = None,
         cookies: Mapping[str, Any] | None = None,
         querystring: Any = None,
+        fixed: Sequence[str] = (),
+        omitted: Sequence[str] = (),
         body: Any = None,
         content_type: str = "application/json",
         accept: str = "application/json",
@@ -119,7 +122,9 @@ class Transport:
     ) -> Any:
         """Send one request; its answer, read as `answer` says, or None for an empty one.
 
-        `values` fill the path's parameters; `body` is a JSON value, or Content as it is sent;
+        `values` fill the path's parameters; of `query` and `cookies`, `fixed` are those that no
+        caller changes, and `omitted` those that never travel, dotted where nested; `body` is a
+        JSON value, or Content as it is sent;
         `schemes` are alternatives, of which the first that is set up is used; `server` stands
         for the connector's base URL; `idempotency` is the header of a key that makes it safe to
         send the request again, see `retries.Keys`.
@@ -134,8 +139,9 @@ class Transport:
             if styles.undefined(value.value if isinstance(value, encode.Styled) else value):
                 raise usage(f"{name} stands in the path and cannot be empty", parameter=name)
         url = at.url + encode.path(path, values or {})
-        pieces = encode.query(query or {})
-        if whole := encode.querystring(querystring):
+        never = (*omitted, *_names_in("query", tuple(SCHEMES)))
+        pieces = encode.query(query or {}, never)
+        if whole := encode.querystring(querystring, (*(query or {}), *never)):
             pieces += whole.split("&")
         content, media_type = _content(body, content_type)
         sent = _merged({"Accept": accept, "User-Agent": f"{TOOL}/{__version__}"}, HEADERS)
@@ -151,14 +157,15 @@ class Transport:
             link = at_home(link, self.settings)
             url, _, rest = next_page(url, link, given=given).partition("?")
             # The vendor may have put the credential's own parameter there.
-            linked = without(rest.split("&") if rest else [], _query_names(names))
-            # What the map fixes and the caller gives stands, whatever a caller writes into a link.
-            pieces = pieces + without(linked, names_of(pieces)) if given else linked
+            linked = without(rest.split("&") if rest else [], _names_in("query", names))
+            pieces = next_pieces(
+                linked, pieces, fixed, given=given, known=query or {}, omitted=omitted
+            )
         if new_query:
             pieces = without(pieces, set(new_query)) + encode.query(new_query)
-        pieces = without(pieces, _query_names(tuple(SCHEMES)))
+        pieces = without(pieces, _names_in("query", tuple(SCHEMES)))
         self._keys.put(idempotency, sent, (method, url, pieces, content))
-        crumbs = encode.cookies(cookies or {})
+        crumbs = encode.cookies(cookies or {}, (*omitted, *_names_in("cookie", tuple(SCHEMES))))
         again = bool(idempotency) or method in retries.SAFE
         asked = _Asked(method, url, pieces, sent, crumbs, content, answer, names, at, again)
         self._line.context = self._certificate(names)
@@ -260,8 +267,9 @@ class Transport:
         return None
 
 
-def _query_names(names: tuple[str, ...]) -> set[str]:
-    return {SCHEMES[name].name for name in names if SCHEMES[name].kind == "query"}
+def _names_in(kind: str, names: tuple[str, ...]) -> set[str]:
+    """What the schemes among `names` that are of a kind are called on the wire."""
+    return {SCHEMES[name].name for name in names if SCHEMES[name].kind == kind}
 
 
 def _content(body: Any, media_type: str) -> tuple[bytes | None, dict[str, str]]:
@@ -270,6 +278,9 @@ def _content(body: Any, media_type: str) -> tuple[bytes | None, dict[str, str]]:
         return None, {}
     if isinstance(body, Content):
         return body.data, {"Content-Type": body.media_type}
+    for name in body if isinstance(body, dict) else ():
+        if overrides(name):
+            raise usage(f"{name} in a body asks some servers for another method", member=name)
     return json.dumps(body).encode(), {"Content-Type": media_type}
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import downloads, streams, strict, wire
+from .answers import Saved
 from .errors import CliError, unreadable
 from .target import Target
 
@@ -65,7 +66,7 @@ def receive(
         if streamed:
             return _items(pieces, kind, media)
         if kind == "binary":
-            return downloads.save(pieces, response.headers, place), ""
+            return Saved(downloads.save(pieces, response.headers, place)), ""
         return _whole(b"".join(pieces), kind, response)
     except wire.TooLargeError as error:
         raise unreadable(str(error)) from None
@@ -223,5 +224,5 @@ def _guessed(content: bytes, response: Any) -> dict[str, Any]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        return downloads.save(iter([content]), response.headers)
+        return Saved(downloads.save(iter([content]), response.headers))
     return {"text": text, "content_type": "text/plain"}

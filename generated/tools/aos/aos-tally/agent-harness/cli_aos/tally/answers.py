@@ -14,11 +14,20 @@ from .errors import unreadable
 Data = dict[str, Any]
 Names = Collection[str]
 
+# What `data` holds of a file that this connector has saved: a vendor's object that looks alike, or like a
+# list of ours with options of a next page, is wrapped: nobody opens a file, or goes on, at a vendor's word.
+_OURS = ({"file", "bytes"}, {"file", "sha256"}, {"file", "truncated"})
+
+
+class Saved(dict[str, Any]):
+    """What is told of a file that this connector has saved."""
+
 
 def as_object(
     answer: Any, at: str = "", keep: Names = (), drop: Names = (), stopped: str = ""
 ) -> Data:
-    """An object as it is; nothing as `{}`; a list as items; anything else as `{"value": ...}`.
+    """An object as it is; nothing as `{}`; a list as items; anything else as `{"value": ...}`, and an
+    object that would pass for a saved file or for a list of ours.
 
     An answer that has nothing at `at` is told whole: what the vendor did is done, and a caller
     who is told of a mistake would do it once more.
@@ -30,7 +39,16 @@ def as_object(
         return as_items(result, keep=keep, drop=drop, stopped=stopped)
     if not isinstance(result, dict):
         return {"value": result}
-    return result if at and result is answer else _only(result, keep, drop)
+    if isinstance(result, Saved):
+        return result
+    data = result if at and result is answer else _only(result, keep, drop)
+    return {"value": data} if _poses(data) else data
+
+
+def _poses(data: Data) -> bool:
+    """Whether a vendor's object would pass for one of ours."""
+    listed = isinstance(data.get("items"), list) and isinstance(data.get("next"), dict)
+    return listed or any(ours <= data.keys() for ours in _OURS)
 
 
 def as_items(

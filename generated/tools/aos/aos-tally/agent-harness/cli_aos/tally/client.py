@@ -94,6 +94,7 @@ class Client(Transport):
                     refused=("installments",),
                 ),
                 {"lines": "deep", "metadata": "deep", "methods": "comma", "shipping": "deep"},
+                refused=("installments",),
             ),
             idempotency="Idempotency-Key",
         )
@@ -202,6 +203,7 @@ class Client(Transport):
                 "starting_after": starting_after,
             },
             headers={"Tally-Account": account},
+            omitted=("ending_before",),
         )
 
     def charge_refund(
@@ -265,6 +267,7 @@ class Client(Transport):
                     refused=("address", "class", "email", "name"),
                 ),
                 {"address": "deep"},
+                refused=("address", "class", "email", "name"),
             ),
         )
 
@@ -321,6 +324,7 @@ class Client(Transport):
                 "type": type,
                 "where": where,
             },
+            omitted=("ending_before",),
         )
 
     def customer_metadata_replace(
@@ -421,6 +425,7 @@ class Client(Transport):
                     refused=("blocked",),
                 ),
                 {"address": "deep"},
+                refused=("blocked",),
             ),
         )
 

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from .answers import find
+from .errors import unreadable
 
 # A URL in angle brackets with its parameters, as RFC 8288 writes them.
 _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"(?:\\.|[^"\\])*"|[^",;\s]*))?)*)')
@@ -70,6 +71,8 @@ def following(pages: Pages, page: Page) -> dict[str, Any] | None:
         value = page.headers.get(pages.next) if page.headers is not None else None
     else:
         value = find(page.answer, pages.next)
+    if pages.by_url and value and value is not True and not isinstance(value, str):
+        raise unreadable("the vendor's answer has no URL where the next page's should be")
     # A token may be a number or a text; "", null, false, 0 and [] say that there is none.
     return {pages.shown: value} if value and value is not True else None
 

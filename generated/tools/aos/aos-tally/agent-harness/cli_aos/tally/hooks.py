@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from . import config, output
 from .constants import SCHEMES
 from .errors import INTERNAL, CliError
+from .names import overrides, overriding_header, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +28,14 @@ LOADED: dict[str, Any] = {}
 """The module that was made of a file; None where there is no such file."""
 LONGEST = 500
 
-# Headers that say who is asking, where the request goes, how long it is, or what is done there.
+# Headers that say who is asking, where the request goes, or how long it is; beside `OVERRIDING`.
 REFUSED = frozenset(
     {
-        *("authorization", "proxy-authorization", "cookie", "host", "forwarded", "via"),
-        *("x-forwarded-host", "x-forwarded-proto", "x-original-url", "x-rewrite-url"),
+        *("authorization", "proxy-authorization", "cookie", "host", "expect"),
         *("content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"),
-        *("x-http-method", "x-http-method-override", "x-method-override", "expect"),
     }
 )
 REPLACEABLE = frozenset({"user-agent"})
-REFUSED_QUERY = frozenset({"_method"})
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -92,13 +90,14 @@ class Outgoing:
 
     def add_header(self, name: str, value: str) -> None:
         """Add a header. Raises ValueError for one that is there already, or that is not an addition."""
-        known = name.lower()
+        # Behind many servers `_` and `-` are one.
+        known = name.lower().replace("_", "-")
         if not _TOKEN.fullmatch(name) or not (value.isascii() and value.isprintable()):
             raise ValueError(f"{name!r} and its value make no header")
-        owned = {scheme.name.lower() for scheme in SCHEMES.values()}
-        if known in REFUSED or known in owned:
+        owned = {scheme.name.lower().replace("_", "-") for scheme in SCHEMES.values()}
+        if known in REFUSED or known in owned or overriding_header(name):
             raise ValueError(f"prepare cannot set the header {name}")
-        present = {one.lower() for one in self.headers} - REPLACEABLE
+        present = {one.lower().replace("_", "-") for one in self.headers} - REPLACEABLE
         if known in present:
             raise ValueError(f"the request has a header {name}, and prepare only adds")
         self.__headers[name] = value
@@ -107,10 +106,10 @@ class Outgoing:
         """Add a query parameter. Raises ValueError for one that is there already, or a credential's."""
         from .address import names_of
 
-        owned = {scheme.name for scheme in SCHEMES.values()}
-        if not name or name in REFUSED_QUERY or name in owned:
+        owned = any(same(name, scheme.name) for scheme in SCHEMES.values() if scheme.name)
+        if not name or overrides(name) or owned:
             raise ValueError(f"prepare cannot set the query parameter {name!r}")
-        if name in names_of(list(self.query)):
+        if any(same(name, one) for one in names_of(list(self.query))):
             raise ValueError(f"the request has a parameter {name}, and prepare only adds")
         self.__query[name] = value
 
