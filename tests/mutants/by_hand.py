@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .guards import GUARDS
 from .model import Mutant
+from .parameters import PARAMETERS
 
 MODES = ("readonly", "write", "full", "admin")
 # Kind, module, what stands there, what stands there in the mutant.
@@ -47,6 +48,8 @@ REPLACED = (
     ("gate", "gate.py", "    except (OSError, ValueError):", "    except OSError:"),
     ("gate", "gate.py", "    except (OSError, ValueError):", "    except ValueError:"),
     ("gate", "gate.py", 'return above if f\'name = "{TOOL}"\' in lines else ""', "return above"),
+    ("gate", "gate.py", 'return above if f\'name = "{TOOL}"\' in lines else ""', 'return ""'),
+    ("gate", "gate.py", '"pyproject.toml")).splitlines()', '"pyproject.toml"))'),
     ("gate", "gate.py", "checkout() or HERE", "HERE"),
     ("gate", "gate.py", "            object_pairs_hook=_once,\n", ""),
     ("gate", "gate.py", "            parse_constant=int,", "            #"),
@@ -104,16 +107,9 @@ REPLACED = (
     ("address", "address.py", 'parts.scheme == "http" and parts', 'parts.scheme == "https" and parts'),
     ("address", "address.py", 'if "@" in parts.netloc:', "if False:"),
     ("address", "address.py", "if hidden and not safe(address.url):", "if False:"),
-    ("encode", "encode.py", 'f"{percent(key)}={sent}"', 'f"{key}={sent}"'),
-    ("encode", "encode.py", "lambda words: percent(words, safe))", "lambda words: words)"),
-    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "not _decoded(sent).strip()"),
-    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "_steps(sent)"),
-    ("encode", "encode.py", "and _steps(text(word)):", "and False:"),
-    ("encode", "names.py", "if overrides(key) or any(", "if any("),
-    ("encode", "names.py", "if key == name:", "if True:"),
-    ("address", "address.py", "if is_fixed(name_of(piece))]", "if False]"),
-    ("address", "address.py", "if not declared or any(", "if any("),
 )
+
+ROWS = (*REPLACED, *GUARDS, *PARAMETERS)
 
 
 def mutants(folder: Path, module: str) -> Iterator[Mutant]:
@@ -121,7 +117,7 @@ def mutants(folder: Path, module: str) -> Iterator[Mutant]:
     package = f"agent-harness/cli_aos/{module}"
     yield from _permissions(folder)
     yield from _manifest(folder)
-    for kind, name, old, new in REPLACED + GUARDS:
+    for kind, name, old, new in ROWS:
         text = (folder / package / name).read_text("utf-8")
         if old not in text:
             raise LookupError(f"{name} holds no {old!r}: mend tests/mutants/by_hand.py")

@@ -27,13 +27,15 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 def of_source(kind: str, path: str, source: str) -> Iterator[Mutant]:
     """Every mutant that the operators make of one module, in the order of its nodes."""
     count = len(list(ast.walk(ast.parse(source))))
+    lines = source.splitlines()
     for number in range(count):
         tree = ast.parse(source)
         node = list(ast.walk(tree))[number]
         for what, change in _changes(tree, node):
             change()
             text = ast.unparse(ast.fix_missing_locations(tree))
-            yield Mutant(kind, path, f"line {getattr(node, 'lineno', 0)}: {what}", text)
+            line = lines[getattr(node, "lineno", 1) - 1].strip()
+            yield Mutant(kind, path, f"`{line}`: {what}", text)
             break
 
 

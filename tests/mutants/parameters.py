@@ -1,0 +1,78 @@
+"""The mutants of what keeps a parameter what it is: its name, its segment, and the links to next pages.
+
+Kind, module, what stands there, what stands there in the mutant, as rows of `by_hand.REPLACED` are.
+"""
+
+from __future__ import annotations
+
+PARAMETERS = (
+    ("names", "names.py", 'name.strip().casefold().replace("_", "-") in OVERRIDING', "name in OVERRIDING"),
+    ("names", "names.py", "name.casefold())\n    return bool(head)", "name)\n    return bool(head)"),
+    (
+        "names",
+        "names.py",
+        're.sub(r"[ ._\\[]", "-", head[1].rstrip(" ]")) in _METHODS',
+        "head[1] in _METHODS",
+    ),
+    (
+        "names",
+        "names.py",
+        "all(a == b for a, b in zip(_steps(one), _steps(other), strict=False))",
+        "one == other",
+    ),
+    ("names", "names.py", 're.split(r"[\\[\\].]", fold(name))', 're.split(r"[\\[\\].]", name)'),
+    ("names", "names.py", "if overrides(key) or any(", "if any("),
+    ("names", "names.py", "any(same(key, other) for", "any(key == other for"),
+    ("names", "names.py", "if key == name:", "if True:"),
+    ("names", "names.py", "bool(_PAGE.intersection(words)) and ", ""),
+    ("names", "names.py", " and _PAGE.union(_BESIDE).issuperset(words)", ""),
+    ("names", "transport.py", "        if overrides(name):", "        if False:"),
+    (
+        "names",
+        "transport.py",
+        'never = (*omitted, *_names_in("query", tuple(SCHEMES)))',
+        "never = (*omitted,)",
+    ),
+    ("next url", "address.py", "if is_fixed(name_of(piece))]", "if False]"),
+    (
+        "next url",
+        "address.py",
+        "for piece in linked if not is_fixed(name_of(piece))]",
+        "for piece in linked]",
+    ),
+    ("next url", "address.py", 'if ";" in piece or overrides(name) or', "if overrides(name) or"),
+    ("next url", "address.py", 'if ";" in piece or overrides(name) or', 'if ";" in piece or'),
+    ("next url", "address.py", " or is_fixed(name) and name not in own:", ":"),
+    ("next url", "address.py", "return any(same(name, one) for one in fixed)", "return name in fixed"),
+    ("next url", "address.py", "if name in own or selects_page(name):", "if True:"),
+    ("next url", "address.py", "if not declared or any(", "if any("),
+    (
+        "next url",
+        "address.py",
+        "if not declared or any(same(name, one) for one in omitted):",
+        "if not declared:",
+    ),
+    ("next url", "address.py", "    return pieces + without(linked, own)", "    return pieces + linked"),
+    ("next url", "address.py", "    return pieces + without(linked, own)", "    return linked"),
+    ("next url", "transport.py", "self._next = url, self.evidence is None", "self._next = url, False"),
+    ("next url", "transport.py", "            self._next = None\n", ""),
+    ("encode", "encode.py", 'f"{percent(key)}={sent}"', 'f"{key}={sent}"'),
+    ("encode", "encode.py", "lambda words: percent(words, safe))", "lambda words: words)"),
+    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "not _decoded(sent).strip()"),
+    ("encode", "encode.py", "not _decoded(sent).strip() or _steps(sent)", "_steps(sent)"),
+    ("encode", "encode.py", "and _steps(text(word)):", "and False:"),
+    ("encode", "encode.py", 'part.partition(";")[0].strip() in', "part.strip() in"),
+    ("encode", "encode.py", 'part.partition(";")[0].strip() in', 'part.partition(";")[0] in'),
+    ("encode", "encode.py", 'parts = re.split(r"[/\\\\]"', 'parts = re.split(r"[/]"'),
+    ("encode", "encode.py", "    for _ in range(4):", "    for _ in range(1):"),
+    ("encode", "encode.py", 're.split("[&;]", words)', 're.split("[&]", words)'),
+    ("encode", "encode.py", "check_own(name, key, (*values, *omitted))", "check_own(name, key, omitted)"),
+    ("encode", "encode.py", "check_own(name, key, (*values, *omitted))", "check_own(name, key, values)"),
+    ("encode", "encode.py", 'if "." in left_out and _holds(', "if False and _holds("),
+    ("encode", "encode.py", "head != key and fold(head) in heads:", "False:"),
+    ("encode", "encode.py", "        if literal or _holds(", "        if False and _holds("),
+    ("encode", "encode.py", "fold(key) == fold(name) and key not in known", "False"),
+    ("encode", "encode.py", "        if meant:", "        if False:"),
+    ("encode", "encode.py", 'words.replace("\\r", " ").replace("\\n", " ")', "words"),
+    ("encode", "encode.py", 'if not all(" " <= c', 'if False and not all(" " <= c'),
+)
