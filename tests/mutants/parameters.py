@@ -7,7 +7,7 @@ from __future__ import annotations
 
 PARAMETERS = (
     ("names", "names.py", 'name.strip().casefold().replace("_", "-") in OVERRIDING', "name in OVERRIDING"),
-    ("names", "names.py", "name.casefold())\n    return bool(head)", "name)\n    return bool(head)"),
+    ("names", "names.py", '(.[^\\[.]*)", name.casefold())', '(.[^\\[.]*)", name)'),
     (
         "names",
         "names.py",

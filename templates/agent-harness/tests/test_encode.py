@@ -138,7 +138,14 @@ PLACES = [
     *((one, None) for one in ("", " ", ".", "..", [""], ["."], "../x", "x/./y", "a\\..\\b")),
     *(
         (one, None)
-        for one in ("x/..;/y", "%2e%2e%2fx", "%252e%252e%252fx", ["a", "../x"], {"a": "/.."})
+        for one in (
+            "x/..;/y",
+            "x/.. /y",
+            "%2e%2e%2fx",
+            "%252e%252e%252fx",
+            ["a", "../x"],
+            {"a": "/.."},
+        )
     ),
 ]
 
@@ -212,8 +219,10 @@ def test_names_are_encoded_whole() -> None:
     assert in_query({"a b": 1}, "deep", "x[y]") == "x%5By%5D%5Ba%20b%5D=1"
 
 
-TWINS = ("out", "OUT", " out", "out[]", "out.x", "out[x]", "status", "Status", "status[]")
-TWINS += ("_method", "_METHOD", ".method", "_method[]", "X-HTTP-Method-Override")
+TWINS = (
+    *("out", "OUT", " out", "out[]", "out.x", "out[x]", "status", "Status", "status[]"),
+    *("_method", "_METHOD", ".method", "_method[]", "X-HTTP-Method-Override"),
+)
 
 
 def test_no_member_poses_as_another_parameter() -> None:

@@ -225,7 +225,7 @@ def test_a_saved_answer_replaces_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16"])
-@pytest.mark.parametrize("media", ["text/csv", "application/toml", "application/x-ndjson", ""])
+@pytest.mark.parametrize("media", ["text/csv", "application/sql", "application/x-ndjson", ""])
 def test_a_saved_text_holds_no_secret(
     media: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
