@@ -384,7 +384,14 @@ def test_an_empty_value_does_not_call_the_collection(empty: Any) -> None:
     """`DELETE /thing/{ids}` without an id would be `DELETE /thing/`."""
     with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
         connected(vendor).request("DELETE", "/thing/{ids}", values={"ids": empty}, schemes=())
+    assert (failure.value.exit_code, vendor.seen) == (2, [])
 
+
+@pytest.mark.parametrize("undefined", [[], {}, [None], None])
+def test_a_segment_is_not_sent_without_one_of_its_values(undefined: Any) -> None:
+    """`/diff/main...{id}` without an id would be another comparison."""
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("GET", "/main...{id}", values={"id": undefined}, schemes=())
     assert (failure.value.exit_code, vendor.seen) == (2, [])
 
 
