@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -58,7 +58,7 @@ IGNORED = (
 """Names of what tools leave in a folder: nobody's file, not looked into."""
 _RUN = (".py", ".pyc", ".so", ".pyd", ".pth", ".cfg", ".toml", ".ini")
 """Suffixes of what is run, or decides what is, when a connector is installed, tested or called."""
-_UNCHECKED = (1).to_bytes(4, "little")
+_BY_TIME = bytes(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,12 @@ def compare(
     """
     left = {path for path in tracked if any(map(_ignored, path.parts)) and path.parts[:1] != (FOLDER,)}
     paths = {*tree, *(path for path in lock.files if path != LOCK_PATH), *standing(root), *left}
-    return tuple(_file(root, path, tree, lock, owned) for path in sorted(paths) if _concerns(path, paths))
+    files = (_file(root, path, tree, lock, owned) for path in sorted(paths) if _concerns(path, paths))
+    # What is committed and no file, as another repository is, is foreign too.
+    return tuple(
+        replace(one, state=State.FOREIGN) if one.path in left and one.state is State.CLEAN else one
+        for one in files
+    )
 
 
 def _concerns(path: PurePosixPath, paths: set[PurePosixPath]) -> bool:
@@ -176,10 +181,11 @@ def standing(root: Path) -> Iterator[PurePosixPath]:
 
 
 def _unchecked(root: Path, cache: Path) -> Iterator[PurePosixPath]:
-    """Compiled files that Python runs without a look at their source (PEP 552): no tool leaves those."""
+    """Compiled files that do not go by their source's time (PEP 552): no tool leaves those, and their
+    source may be as generated while they are not."""
     for path in sorted(cache.glob("*.pyc")):
         within = PurePosixPath(path.relative_to(root).as_posix())
-        if path.is_symlink() or (read_file(root, within) or b"")[4:8] == _UNCHECKED:
+        if path.is_symlink() or (read_file(root, within) or b"")[4:8] != _BY_TIME:
             yield within
 
 

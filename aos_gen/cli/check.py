@@ -21,13 +21,13 @@ from aos_gen.cli.outcome import (
 )
 from aos_gen.cli.table import Column, aligned, fit
 from aos_gen.commands.check import FAIL_ON, Checked, Undecided, check
-from aos_gen.commands.drift import Drift
+from aos_gen.commands.drift import CODE, Drift
 from aos_gen.console import printable
 from aos_gen.mapping.check import MAX_TOOL_NAME
 from aos_gen.progress import Progress
 
 MOST_LISTED = 20
-ALLOWED = ("edited", "foreign")
+ALLOWED = ("edited", CODE, "foreign")
 """States that are somebody's choice; permissions and manifest are never."""
 COLUMNS = (
     Column("METHOD", 7),

@@ -34,9 +34,10 @@ class Drift:
 
         What grants modes is never allowed, nor is code that nobody generated.
         """
+        words = {*allowed, *(["edited"] if CODE in allowed else [])}
         return self.interrupted or any(
             file.state is not State.CLEAN
-            and (file.state.value not in allowed or file.waiting or _never(file))
+            and (file.state.value not in words or file.waiting or _never(file, allowed))
             for file, _ in self.files
         )
 
@@ -70,15 +71,20 @@ class Drift:
 
 _GRANTING = ("connector.json", "permissions.json")
 """What says which command needs which mode."""
-_GATE = ("gate.py", "command.py", "groups.py", "shell.py", "own.py", "hooks.py")
+_GATE = ("gate.py", "command.py", "groups.py", "shell.py", "cli.py", "own.py", "hooks.py")
 """What holds a call to it."""
+CODE = "edited-code"
+"""The word that allows edits of what is run; `edited` allows those of what is read."""
 
 
-def _never(file: FileDrift) -> bool:
+def _never(file: FileDrift, allowed: Sequence[str]) -> bool:
     """Whether a file must be as it was generated, whatever else may be somebody's."""
-    gate = guarded(file.path) and file.path.name in _GATE
-    strange = file.linked or (file.state is State.FOREIGN and guarded(file.path))
-    return gate or strange or file.path.name in _GRANTING
+    code = guarded(file.path)
+    if file.linked or file.path.name in _GRANTING or (code and file.path.name in _GATE):
+        return True
+    if file.state is State.FOREIGN:
+        return code or file.found is None
+    return code and CODE not in allowed
 
 
 def examine(made: Wanted, root: Path, report: Report) -> Drift:

@@ -94,12 +94,15 @@ def _base(folder: Path, base: str | None, report: Report) -> State | None:
     start = folder
     while not start.is_dir() and start != start.parent:
         start = start.parent
-    # A revision first: a branch under review must not put a file in its base's place.
+    # A branch under review must not put a file in the place of its base, which a shallow clone may lack.
     commit = commit_of(start, base)
-    if commit is None and Path(base).is_file():
+    if commit is None and Path(base).suffix == LOCK_PATH.suffix and Path(base).is_file():
         return _lock_file(base, report)
     if commit is None:
-        hint = "name a lock's file, or a commit, a branch or a tag of the repository that holds --out"
+        hint = (
+            "name a commit, a branch or a tag of the repository that holds --out; a shallow clone lacks most;"
+        )
+        hint += f" or name a file that ends in {LOCK_PATH.suffix}"
         report.error("unknown-base", f"{base!r} is neither a file nor a revision", Location(base), hint)
         return None
     content = at_revision(start, PurePosixPath(folder.relative_to(start).as_posix()) / LOCK_PATH, commit)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from .connector import SECRET, ended, made, start
+from .connector import SECRET, ended, start
 from .server import FaultServer
 
 # What goes wrong and says the secret while it does: file, the text put there, the envelope's code.
@@ -26,17 +25,6 @@ BUGS = {
     "decode": ("decode.py", f"def receive(*arguments):\n    {RAISES}", "INTERNAL"),
     "answers": ("answers.py", f"def as_object(*arguments, **rest):\n    {RAISES}", "INTERNAL"),
 }
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as running:
-        yield running
 
 
 @pytest.fixture(params=BUGS)

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,6 @@ WHOLE = bool(os.environ.get("ADVERSITY"))
 PROCESSES = 50 if WHOLE else 12
 CONNECTORS = 70 if WHOLE else 10
 SMALL = b'{"id": "1"}'
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as running:
-        yield running
 
 
 def test_many_processes_answer_each_its_own(harness: Path, server: FaultServer) -> None:

@@ -10,12 +10,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from .connector import SECRET, Outcome, drive, ended, made, start
+from .connector import SECRET, Outcome, drive, ended, start
 from .faults import FAULTS, Fault
 from .server import FaultServer
 
@@ -24,17 +23,6 @@ QUICK = [fault for fault in FAULTS.values() if not fault.slow]
 SLOW = [fault for fault in FAULTS.values() if fault.slow]
 TRIED = (QUICK if WHOLE else QUICK[::7], SLOW if WHOLE else SLOW[::5])
 CODES = {0: None, 2: "REQUEST_REJECTED", 4: "AUTH_FAILED", 5: "BACKEND_UNAVAILABLE", 6: "NOT_FOUND"}
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as running:
-        yield running
 
 
 def wrong(fault: Fault, done: Outcome, *, verbose: bool = False) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .connector import drive, made
+from .connector import drive
 from .faults import AGAIN, ATTEMPTS
 from .server import FaultServer
 
@@ -41,11 +41,6 @@ SENT = (
     "status-line-garbage",
     "gzip-truncated",
 )
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
 
 
 @pytest.fixture

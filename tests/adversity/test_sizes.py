@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from .connector import Outcome, drive, ended, environment, made, start
+from .connector import Outcome, drive, ended, environment, start
 
 MOST = 1_000_000
 MEGABYTES = 200 if os.environ.get("ADVERSITY") else 60
@@ -58,11 +58,6 @@ def server() -> Iterator[str]:
     yield f"http://127.0.0.1:{running.server_port}"
     running.shutdown()
     running.server_close()
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("sizes"))
 
 
 def whole_of(done: Outcome, sent: Any) -> bool:

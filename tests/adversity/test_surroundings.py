@@ -8,29 +8,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .connector import SECRET, environment, made
+from .connector import SECRET, environment
 from .faults import FAULTS
 from .server import FaultServer
 
 AOS = f"{sys.executable} -m cli_aos.storm.cli --json"
 BARE = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as running:
-        yield running
 
 
 def shell(line: str, harness: Path, url: str, **more: str) -> subprocess.CompletedProcess[str]:

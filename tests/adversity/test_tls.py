@@ -9,12 +9,7 @@ import pytest
 import trustme
 
 from .authorities import WRONG, TlsServer, authority_file
-from .connector import SECRET, ended, made, start
-
-
-@pytest.fixture(scope="module")
-def harness(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(tmp_path_factory.mktemp("storm"))
+from .connector import SECRET, ended, start
 
 
 @pytest.fixture(scope="module")

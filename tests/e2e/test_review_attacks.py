@@ -6,6 +6,7 @@ The job is asked for as little as can be: `allow: edited foreign`, `fail-on: per
 from __future__ import annotations
 
 import importlib._bootstrap_external
+import importlib.util
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from .test_review_scripts import commit, review, script
 
 HARNESS = FOLDER / "agent-harness"
 PACKAGE = HARNESS / "cli_aos" / "harbor"
+ABSENT = "0123456789abcdef0123456789abcdef01234567"
 OPEN_GATE = "def require(command, mode):\n    return None\n"
 
 
@@ -92,6 +94,38 @@ def inner_permissions(root: Path) -> None:
     (root / PACKAGE / "permissions.json").write_text(json.dumps(content))
 
 
+def edited_client(root: Path) -> None:
+    """What is allowed is an edit of what people read; code is another word."""
+    path = root / PACKAGE / "client.py"
+    path.write_text(path.read_text().replace('"GET"', '"DELETE"', 1))
+
+
+def compiled_with_a_digest(root: Path) -> None:
+    """A compiled gate with the digest of the true gate.py, which Python checks, and finds as it was."""
+    source = (root / PACKAGE / "gate.py").read_bytes()
+    code = compile(OPEN_GATE, "gate.py", "exec")
+    data = importlib._bootstrap_external._code_to_hash_pyc(code, importlib.util.source_hash(source), True)  # type: ignore[attr-defined]  # private
+    cache = root / PACKAGE / "__pycache__"
+    cache.mkdir()
+    (cache / "gate.cpython-311.pyc").write_bytes(bytes(data))
+
+
+def a_repository_for_a_cache(root: Path) -> None:
+    """Another repository where tools leave theirs: its files are in no diff."""
+    cache = root / PACKAGE / "__pycache__"
+    cache.mkdir()
+    git(cache, "init", "-q")
+    (cache / "README").write_text("empty\n")
+    git(cache, "add", "-A")
+    git(cache, "commit", "-qm", "first")
+
+
+def file_named_like_a_base_that_is_not_there(root: Path) -> None:
+    """A shallow clone has no base: a file of its name is still none."""
+    lowered(root)
+    shutil.copy(root / FOLDER / "aos-gen.lock", root / ABSENT)
+
+
 def file_named_like_the_base(root: Path) -> None:
     """The lock of the new state, called like the revision of the old one."""
     lowered(root)
@@ -152,6 +186,9 @@ ATTACKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a file named like the base": (file_named_like_the_base, "mode-lowered"),
     "no tree": (without_a_tree, "none stand there"),
     "no policy": (without_the_policy, "policy-changed"),
+    "an edited client": (edited_client, "client.py  edited by hand"),
+    "a gate compiled with a digest": (compiled_with_a_digest, "gate.cpython-311.pyc  not generated"),
+    "a repository for a cache": (a_repository_for_a_cache, "__pycache__  not generated"),
     "a hook": (other_code, "extensions-changed"),
     "tests taken over": (taken_over, "file-taken-over"),
 }
@@ -190,6 +227,16 @@ def test_the_review_fails(attack: Callable[[Path], None], told: str, attacked: P
 
     assert 1 in (seen.exit_code, rows.exit_code), seen.output + rows.output
     assert told in seen.output + rows.output, seen.output + rows.output
+
+
+def test_a_base_that_is_not_there_is_no_file(attacked: Path) -> None:
+    """Whatever file has its name."""
+    file_named_like_a_base_that_is_not_there(attacked)
+    words = ("--spec", "vendor/openapi.yaml", "--map", "vendor/map.yaml", "--base", ABSENT)
+
+    seen = call("report", *words)
+
+    assert seen.exit_code == 3 and "unknown-base" in seen.output
 
 
 def test_the_job_fails(attacked: Path) -> None:

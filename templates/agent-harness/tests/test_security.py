@@ -183,6 +183,11 @@ def disguises(secret: str) -> dict[str, str]:
         "HTML, numbers": "".join(f"&#{ord(c)};" for c in secret),
         "HTML, hex": "".join(f"&#x{ord(c):x};" for c in secret),
         "HTML, some": re.sub("[^A-Za-z0-9 ]", lambda match: f"&#x{ord(match[0]):X};", secret),
+        "JSON, one": secret[:-2] + f"\\u{ord(secret[-2]):04x}" + secret[-1],
+        "percent, one": secret[:-2] + f"%{ord(secret[-2]):02x}" + secret[-1],
+        "HTML, one": secret[:-2] + f"&#{ord(secret[-2])};" + secret[-1],
+        "JavaScript, words": re.sub("[a-z]", lambda match: f"\\x{ord(match[0]):02x}", secret),
+        "large, percent": quote(re.sub("[a-z]", lambda one: one[0].upper(), secret), safe=""),
         "hex": secret.encode().hex(),
         "hex, large": secret.encode().hex().upper(),
         "percent in HTML": escape(quote(secret, safe="/&=")),
@@ -227,7 +232,9 @@ def test_a_saved_answer_replaces_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16"])
-@pytest.mark.parametrize("media", ["text/csv", "application/sql", "application/x-ndjson", ""])
+@pytest.mark.parametrize(
+    "media", ["text/csv", "application/vnd.own+csv", "application/x-ndjson", ""]
+)
 def test_a_saved_text_holds_no_secret(
     media: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

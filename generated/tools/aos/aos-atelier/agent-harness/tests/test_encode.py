@@ -212,7 +212,17 @@ def test_names_are_encoded_whole() -> None:
     assert in_query({"a b": 1}, "deep", "x[y]") == "x%5By%5D%5Ba%20b%5D=1"
 
 
-TWINS = ("out", "OUT", " out", "out[]", "out.x", "out[x]", "status", "Status", "status[]")
+TWINS: tuple[str, ...] = (
+    "out",
+    "OUT",
+    " out",
+    "out[]",
+    "out.x",
+    "out[x]",
+    "status",
+    "Status",
+    "status[]",
+)
 TWINS += ("_method", "_METHOD", ".method", "_method[]", "X-HTTP-Method-Override")
 
 

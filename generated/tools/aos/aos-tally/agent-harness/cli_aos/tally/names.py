@@ -55,7 +55,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 def overrides(name: str) -> bool:
     """Whether a query's or a body's `name` asks a server for another method: `_method`."""
     head = re.match(r"\s*(.[^\[.]*)", name.casefold())
-    return bool(head) and re.sub(r"[ ._\[]", "-", head[1].rstrip(" ]")) in _METHODS
+    return head is not None and re.sub(r"[ ._\[]", "-", head[1].rstrip(" ]")) in _METHODS
 
 
 def overriding_header(name: str) -> bool:

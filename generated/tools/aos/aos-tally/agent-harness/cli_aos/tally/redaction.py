@@ -20,6 +20,12 @@ LEAST, WORD = 4, 8
 # Bytes that a byte of a secret becomes at most: `&amp;amp;#x2f;`.
 _LONGEST = 16
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# A letter in an escape, with the escape's own first letter escaped any number of times.
+_ESCAPE = re.compile(
+    r"%(?:25)*([0-7][0-9a-f])|\\+(?:u00|x)([0-7][0-9a-f])|&(?:amp;)*#x0*([0-7][0-9a-f]);"
+    r"|&(?:amp;)*#0*([0-9]{2,3});|&(?:amp;)*(amp|lt|gt|quot|apos);",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -29,14 +35,14 @@ class _Known(NamedTuple):
 
     spellings: list[str]
     """Spellings of every secret, the longest first."""
-    marks: list[tuple[str, list[str]]]
-    """Secrets with what stands in each mixture of spellings: its longest word, written in one way."""
+    marks: list[tuple[str, str]]
+    """Secrets that may be spelled in a mixture, each with what `_bare` leaves of any: its longest part."""
 
     @classmethod
     def of(cls, secrets: list[str]) -> _Known:
         """One under LEAST is no secret to anybody; one under WORD has no mixtures."""
         found = {one for secret in secrets if len(secret) >= LEAST for one in _spellings(secret)}
-        marks = [(secret, _marks(secret)) for secret in secrets if len(secret) >= WORD]
+        marks = [(secret, _mark(secret)) for secret in secrets if len(secret) >= WORD]
         return cls(sorted(found, key=lambda one: (-len(one), one)), marks)
 
     def within(self, text: str) -> _Known:
@@ -46,12 +52,16 @@ class _Known(NamedTuple):
             for spelling in self.possible(text)
             if any(one in text for one in {spelling, json.dumps(spelling)[1:-1]})
         ]
-        marks = [one for one in self.marks if any(mark in text for mark in one[1])]
-        return _Known(spellings, marks)
+        return _Known(spellings, self.mixed(text))
+
+    def mixed(self, text: str) -> list[tuple[str, str]]:
+        """The secrets of which a mixture of spellings may stand in a text."""
+        bare = _bare(text) if self.marks else ""
+        return [one for one in self.marks if one[1] in bare]
 
     def possible(self, text: str) -> list[str]:
         """The spellings that may stand in a text: most hold a word that hardly any text has."""
-        return _possible(text, self.spellings, [marks[0] for _, marks in self.marks])
+        return _possible(text, self.spellings, [_word(secret) for secret, _ in self.marks])
 
     def hide(self, text: str) -> str:
         """`text` without any of it."""
@@ -64,10 +74,9 @@ class _Known(NamedTuple):
                 text = re.sub(whole, HIDDEN, text)
             else:
                 text = text.replace(spelling, HIDDEN)
-        for secret, marks in self.marks:
-            # Its pattern is slow to make and to search: where no mark of it stands, it does not.
-            if any(mark in text for mark in marks):
-                text = re.sub(_mixed(secret), HIDDEN, text)
+        for secret, _ in self.mixed(text):
+            # Its pattern is slow to make and to search: where its mark does not stand, nor does it.
+            text = re.sub(_mixed(secret), HIDDEN, text, flags=re.IGNORECASE)
         return text
 
 
@@ -102,17 +111,16 @@ def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes
     plain += [
         one.encode(code, "surrogatepass") for one in wide for code in ("utf-16-le", "utf-16-be")
     ]
-    mixed = [(secret, [_bytes(mark) for mark in marks]) for secret, marks in known.marks]
-    words = [marks[0] for _, marks in mixed]
-    longest = max([*map(len, plain), *(_LONGEST * len(_bytes(one)) for one, _ in mixed), 1])
+    words = [_bytes(_word(secret)) for secret, _ in known.marks]
+    longest = max([*map(len, plain), *(_LONGEST * len(_bytes(one)) for one, _ in known.marks), 1])
     waiting = b""
     for piece in pieces:
         waiting += piece
         for spelling in _possible(waiting, plain, words):
             waiting = waiting.replace(spelling, HIDDEN.encode())
-        for secret, marks in mixed:
-            if any(mark in waiting for mark in marks):
-                waiting = re.sub(_bytes(_mixed(secret)), HIDDEN.encode(), waiting)
+        for secret, _ in known.mixed(waiting.decode("latin-1")):
+            pattern = _bytes(_mixed(secret))
+            waiting = re.sub(pattern, HIDDEN.encode(), waiting, flags=re.IGNORECASE)
         # What stands at the end may be the start of one.
         ready = max(0, len(waiting) - longest + 1)
         yield waiting[:ready]
@@ -176,23 +184,27 @@ def _base64(content: bytes) -> set[str]:
     return {one for one in found if len(one) >= LEAST}
 
 
-def _marks(secret: str) -> list[str]:
-    """What stands in a secret, however it is written: its longest word, or the first letter of that."""
-    word = max(re.findall("[A-Za-z0-9]*", secret), key=len)
-    if not word:
-        return [""]
-    ways = (
-        "%{:02X}",
-        "%{:02x}",
-        "%25{:02X}",
-        "%25{:02x}",
-        "u{:04x}",
-        "u{:04X}",
-        "#{};",
-        "#x{:x};",
-        "#x{:X};",
-    )
-    return [word, *{way.format(ord(word[0])) for way in ways}]
+def _word(secret: str) -> str:
+    """The longest word of a secret, which stands in most of its spellings."""
+    return str(max(re.findall("[A-Za-z0-9]*", secret), key=len))
+
+
+def _mark(secret: str) -> str:
+    """What of a secret every mixture has once its escapes are undone: its longest run of plain letters."""
+    return str(max(re.findall(r"[!-*,-\[\]-~]*", secret), key=len)).lower()
+
+
+def _bare(text: str) -> str:
+    """A text in small letters whose escapes of ASCII are undone, in whatever way each is written."""
+
+    def undone(match: re.Match[str]) -> str:
+        number = match[1] or match[2] or match[3]
+        if number or match[4]:
+            return chr(int(number, 16) if number else int(match[4]))
+        return _NAMED[match[5].lower()]
+
+    # Backslashes stand before quotes and slashes too: they are no part of a mark.
+    return _ESCAPE.sub(undone, text).replace("\\", "").lower()
 
 
 def _mixed(secret: str) -> str:
@@ -207,6 +219,7 @@ def _ways(one: str) -> str:
     octets = "".join(rf"%(?:25){{0,6}}(?i:{octet:02X})" for octet in _bytes(character))
     units = json.dumps(character)[2:-1].split("\\u")[-2:] if point > 0xFFFF else [f"{point:04X}"]
     escape = "".join(rf"\\{{1,4}}(?i:u{unit.removeprefix('u')})" for unit in units)
+    escape += rf"|\\{{1,4}}x{point:02X}" if point < 0x80 else ""
     named = "".join(f"|{name};" for name, said in _NAMED.items() if said == character)
     entity = rf"&(?:amp;){{0,2}}(?:#(?:{point}|[xX](?i:{point:X}));{named})"
     ways = [f"(?:{way}){times}" for way in (octets, escape, entity)]
