@@ -167,7 +167,7 @@ GUARDS = (
     ("redaction", "redaction.py", '.replace("\\\\", "").lower()', ".lower()"),
     ("redaction", "redaction.py", '.replace("\\\\", "").lower()', '.replace("\\\\", "")'),
     ("redaction", "redaction.py", 'r"%(?:25)*(', 'r"%('),
-    ("redaction", "redaction.py", r"\\+(?:u00|x)(", r"\\+(?:u00)("),
+    ("redaction", "redaction.py", r"\\(?:u00|x)(", r"\\(?:u00)("),
     ("redaction", "redaction.py", "&(?:amp;)*#x0*(", "&#x0*("),
     ("redaction", "redaction.py", "&(?:amp;)*#0*(", "&#0*("),
     ("redaction", "redaction.py", "&(?:amp;)*(amp|lt|gt|quot|apos)", "&(?:amp;)*(amp|lt|gt|quot)"),

@@ -22,7 +22,7 @@ _LONGEST = 16
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 # A letter in an escape, with the escape's own first letter escaped any number of times.
 _ESCAPE = re.compile(
-    r"%(?:25)*([0-7][0-9a-f])|\\+(?:u00|x)([0-7][0-9a-f])|&(?:amp;)*#x0*([0-7][0-9a-f]);"
+    r"%(?:25)*([0-7][0-9a-f])|\\(?:u00|x)([0-7][0-9a-f])|&(?:amp;)*#x0*([0-7][0-9a-f]);"
     r"|&(?:amp;)*#0*([0-9]{2,3});|&(?:amp;)*(amp|lt|gt|quot|apos);",
     re.IGNORECASE,
 )
