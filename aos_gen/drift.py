@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from aos_gen.lock import LOCK_PATH, Lock, Owner
 from aos_gen.staging import FOLDER, NEW
@@ -98,23 +99,36 @@ def guarded(path: PurePosixPath) -> bool:
 
     So is a file that nobody generated where it would be run beside or instead of one: it is nobody's.
     """
-    harness = path.parts[:1] == ("agent-harness",)
-    if path.parts[:2] == ("agent-harness", "cli_aos"):
-        return not (len(path.parts) == 4 and path.name == "extensions.py")
-    if harness and path.parts[1:2] != ("tests",) and path.suffix in _RUN:
+    parts = tuple(part.casefold() for part in path.parts)  # some file systems know no case
+    if parts in (("connector.json",), ("agent-harness", "permissions.json")):
         return True
-    return str(path) in ("connector.json", "agent-harness/permissions.json")
+    if parts[0] != "agent-harness":
+        return False
+    if parts[1:2] == ("cli_aos",) and len(parts) == 4 and path.name == "extensions.py":
+        return False
+    if "cli_aos" in parts or any(part.endswith((".egg-info", ".dist-info")) for part in parts):
+        return True
+    started = parts[-1] in ("sitecustomize.py", "usercustomize.py")
+    return started or (parts[1:2] != ("tests",) and parts[-1].endswith(_RUN))
 
 
 def compare(
-    root: Path, tree: Tree, lock: Lock, owned: Owned, tracked: Iterable[PurePosixPath] = ()
+    root: Path,
+    tree: Tree,
+    lock: Lock,
+    owned: Owned,
+    tracked: Mapping[PurePosixPath, bool] = MappingProxyType({}),
 ) -> tuple[FileDrift, ...]:
     """Every file of tree, lock and disk, by path; `tracked` are those that a repository holds.
 
     The lock itself is among them where it stands in `tree`. What tools leave is nobody's concern, but
     where somebody has committed it.
     """
-    left = {path for path in tracked if any(map(_ignored, path.parts)) and path.parts[:1] != (FOLDER,)}
+    left = {
+        path
+        for path, is_file in tracked.items()
+        if not is_file or (any(map(_ignored, path.parts)) and path.parts[:1] != (FOLDER,))
+    }
     paths = {*tree, *(path for path in lock.files if path != LOCK_PATH), *standing(root), *left}
     files = (_file(root, path, tree, lock, owned) for path in sorted(paths) if _concerns(path, paths))
     # What is committed and no file, as another repository is, is foreign too.

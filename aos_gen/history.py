@@ -44,10 +44,11 @@ def commit_of(root: Path, revision: str) -> str | None:
     return found.decode("ascii", "replace").strip() if found else None
 
 
-def tracked(root: Path) -> list[PurePosixPath]:
-    """The files below `root` that the repository holds."""
-    listed = _git(root, "ls-files", "-z", "--", ".")
-    return [PurePosixPath(os.fsdecode(one)) for one in (listed or b"").split(b"\0") if one]
+def tracked(root: Path) -> dict[PurePosixPath, bool]:
+    """What the repository holds below `root`, and whether each is a file: another repository is none."""
+    listed = _git(root, "ls-files", "-z", "--stage", "--", ".") or b""
+    entries = (one.partition(b"\t") for one in listed.split(b"\0") if one)
+    return {PurePosixPath(os.fsdecode(name)): not said.startswith(b"160000") for said, _, name in entries}
 
 
 def _revisions(root: Path, path: PurePosixPath) -> Iterator[str]:

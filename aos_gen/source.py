@@ -195,6 +195,12 @@ class SourceSet:
             if loaded is not None:
                 report.error("not-text", f"'{name}' is not a text file in UTF-8", at, "save it as UTF-8")
             return None
+        said = source_python.encoding(loaded.content)
+        if said not in ("utf-8", "utf-8-sig"):
+            # Python would read another text than the one that is looked at here.
+            message = f"'{name}' says that its text is {said!r}"
+            report.error("not-text", message, at, "remove the line with `coding`, and save it as UTF-8")
+            return None
         parsed = source_python.parse(name, hashlib.sha256(loaded.content).hexdigest(), text)
         if isinstance(parsed, Problem):
             if parsed.position is not None:

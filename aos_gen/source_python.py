@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 import warnings
 from dataclasses import dataclass, field
 
@@ -35,6 +37,14 @@ class CodeFile:
         # The tree counts bytes, people count characters.
         written = self.text.splitlines()[line - 1] if offset else ""
         return Position(line, len(written.encode()[:offset].decode("utf-8", "ignore")) + 1)
+
+
+def encoding(content: bytes) -> str:
+    """The encoding in which Python reads a file: that of its byte order mark or its cookie (PEP 263)."""
+    try:
+        return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    except SyntaxError as error:
+        return str(error)
 
 
 def parse(name: str, digest: str, text: str) -> CodeFile | Problem:

@@ -6,7 +6,6 @@ set -euo pipefail
 inputs=("--spec=${AOS_SPEC:?}" "--map=${AOS_MAP:?}" "--out=${AOS_OUT:-.}")
 base=() gates=() allowed=()
 case ${AOS_BASE:-} in *[!0]*) ;; *) AOS_BASE="" ;; esac # a branch's first push comes from no commit
-[ -n "$AOS_BASE" ] || echo "no base: the report compares with the lock that stands in the tree"
 [ -z "$AOS_BASE" ] || base=("--base=$AOS_BASE")
 read -r -a words <<<"${AOS_FAIL_ON:-}"
 for word in "${words[@]}"; do gates+=("--fail-on=$word"); done
@@ -15,6 +14,10 @@ for word in "${words[@]}"; do allowed+=("--allow=$word"); done
 
 report="${RUNNER_TEMP:-$(mktemp -d)}/aos-gen-report.md"
 outcome=0
+if [ -z "$AOS_BASE" ]; then
+  echo "no base: a branch's own lock says nothing of what the branch changes; set the input \`base\` to a revision"
+  outcome=1
+fi
 aos-gen report "${inputs[@]}" "${base[@]}" --format markdown >"$report" || outcome=$?
 cat "$report" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
 [ -z "${GITHUB_OUTPUT:-}" ] || printf 'report=%s\n' "$report" >>"$GITHUB_OUTPUT"

@@ -14,6 +14,8 @@ HEADERS = frozenset(
         *("x-http-method", "x-http-method-override", "x-method-override", "x-original-url", "x-rewrite-url"),
         *("x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix", "x-forwarded-port"),
         *("x-forwarded-server", "forwarded", "via"),
+        *("x-original-uri", "x-original-host", "x-host", "x-http-host-override", "x-forwarded-uri"),
+        *("x-forwarded-method", "x-envoy-original-path"),
     }
 )
 # As PHP reads a name: blanks and dots are underscores.

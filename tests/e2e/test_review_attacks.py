@@ -120,6 +120,25 @@ def a_repository_for_a_cache(root: Path) -> None:
     git(cache, "commit", "-qm", "first")
 
 
+def a_repository_for_the_gate(root: Path) -> None:
+    """Another repository that goes before gate.py, and that a review does not check out."""
+    folder = root / PACKAGE / "gate"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    (folder / "__init__.py").write_text(OPEN_GATE)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "first")
+    git(root, "add", "-A")
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def code_behind_a_coding_line(root: Path) -> None:
+    """What is a docstring in UTF-8 is code in what Python reads."""
+    text = '# coding: unicode_escape\n"""x\\u0022\\u0022\\u0022\nimport os\n\\u0022\\u0022\\u0022"""\n'
+    (root / PACKAGE / "extensions.py").write_text(text)
+
+
 def file_named_like_a_base_that_is_not_there(root: Path) -> None:
     """A shallow clone has no base: a file of its name is still none."""
     lowered(root)
@@ -189,6 +208,8 @@ ATTACKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "an edited client": (edited_client, "client.py  edited by hand"),
     "a gate compiled with a digest": (compiled_with_a_digest, "gate.cpython-311.pyc  not generated"),
     "a repository for a cache": (a_repository_for_a_cache, "__pycache__  not generated"),
+    "a repository for the gate": (a_repository_for_the_gate, "gate  not generated"),
+    "a coding line": (code_behind_a_coding_line, "says that its text is"),
     "a hook": (other_code, "extensions-changed"),
     "tests taken over": (taken_over, "file-taken-over"),
 }
@@ -219,13 +240,14 @@ def attacked(reviewed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_the_review_fails(attack: Callable[[Path], None], told: str, attacked: Path) -> None:
     """Whatever else is allowed; what `review.sh` runs is run here, in this process."""
     attack(attacked)
-    git(attacked, "add", "-A")
+    if attack is not a_repository_for_the_gate:  # it has been added, and taken away again
+        git(attacked, "add", "-A")
     words = ("--spec", "vendor/openapi.yaml", "--map", "vendor/map.yaml")
 
     seen = call("check", *words, "--allow", "edited", "--allow", "foreign", "--fail-on", "missing")
     rows = call("report", *words, "--base", "HEAD", "--fail-on", "permission", "--format", "github")
 
-    assert 1 in (seen.exit_code, rows.exit_code), seen.output + rows.output
+    assert {1, 3} & {seen.exit_code, rows.exit_code}, seen.output + rows.output
     assert told in seen.output + rows.output, seen.output + rows.output
 
 
@@ -237,6 +259,13 @@ def test_a_base_that_is_not_there_is_no_file(attacked: Path) -> None:
     seen = call("report", *words)
 
     assert seen.exit_code == 3 and "unknown-base" in seen.output
+
+
+def test_a_review_without_a_base_fails(attacked: Path) -> None:
+    """A branch's own lock says nothing of what the branch changes."""
+    for base in ("", "0" * 40):
+        done = review(attacked, AOS_BASE=base)
+        assert done.returncode == 1 and "no base" in done.stdout
 
 
 def test_the_job_fails(attacked: Path) -> None:

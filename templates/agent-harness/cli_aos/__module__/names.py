@@ -17,6 +17,8 @@ OVERRIDING = frozenset(
         *("x-http-method", "x-http-method-override", "x-method-override", "x-original-url"),
         *("x-rewrite-url", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix"),
         *("x-forwarded-port", "x-forwarded-server", "forwarded", "via"),
+        *("x-original-uri", "x-original-host", "x-host", "x-http-host-override", "x-forwarded-uri"),
+        *("x-forwarded-method", "x-envoy-original-path"),
     }
 )
 # What says so in a query or a body, blanks and dots as PHP reads them.
@@ -70,7 +72,17 @@ def fold(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names are one, or one is in the other: `status`, `Status[]`, `status.x`."""
-    return all(a == b for a, b in zip(_steps(one), _steps(other), strict=False))
+    if all(a == b for a, b in zip(_steps(one), _steps(other), strict=False)):
+        return True
+    return _underscored(one) == _underscored(other)
+
+
+@lru_cache(maxsize=4096)
+def _underscored(name: str) -> str:
+    """As PHP reads a name: blanks, dots and a bracket that nothing closes are underscores."""
+    known = fold(name).strip()
+    head = known.partition("[")[0] if "]" in known else known
+    return re.sub(r"[ .\[]", "_", head)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 Text = TypeVar("Text", str, bytes)
@@ -76,7 +77,7 @@ class _Known(NamedTuple):
                 text = text.replace(spelling, HIDDEN)
         for secret, _ in self.mixed(text):
             # Its pattern is slow to make and to search: where its mark does not stand, nor does it.
-            text = re.sub(_mixed(secret), HIDDEN, text, flags=re.IGNORECASE)
+            text = _pattern(secret).sub(HIDDEN, text)
         return text
 
 
@@ -119,8 +120,7 @@ def redact_pieces(pieces: Iterator[bytes], secrets: list[str]) -> Iterator[bytes
         for spelling in _possible(waiting, plain, words):
             waiting = waiting.replace(spelling, HIDDEN.encode())
         for secret, _ in known.mixed(waiting.decode("latin-1")):
-            pattern = _bytes(_mixed(secret))
-            waiting = re.sub(pattern, HIDDEN.encode(), waiting, flags=re.IGNORECASE)
+            waiting = _pattern_of_bytes(secret).sub(HIDDEN.encode(), waiting)
         # What stands at the end may be the start of one.
         ready = max(0, len(waiting) - longest + 1)
         yield waiting[:ready]
@@ -205,6 +205,16 @@ def _bare(text: str) -> str:
 
     # Backslashes stand before quotes and slashes too: they are no part of a mark.
     return _ESCAPE.sub(undone, text).replace("\\", "").lower()
+
+
+@lru_cache(maxsize=256)
+def _pattern(secret: str) -> re.Pattern[str]:
+    return re.compile(_mixed(secret), re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _pattern_of_bytes(secret: str) -> re.Pattern[bytes]:
+    return re.compile(_bytes(_mixed(secret)), re.IGNORECASE)
 
 
 def _mixed(secret: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
@@ -15,6 +16,26 @@ from typing import IO, NamedTuple
 from . import files, gate
 from .errors import AUTH, CliError, usage
 
+# What is run, or says what is run or who may: no vendor's bytes are put there.
+_RUN = (
+    *(
+        ".bat",
+        ".cfg",
+        ".cmd",
+        ".com",
+        ".dll",
+        ".dylib",
+        ".exe",
+        ".ini",
+        ".js",
+        ".pl",
+        ".ps1",
+        ".pth",
+    ),
+    *(".py", ".pyc", ".pyd", ".pyw", ".rb", ".sh", ".so", ".toml", ".lock"),
+)
+_PLACES = ("site-packages", "dist-packages", "cli_aos", "agent-harness", "node_modules")
+_NAMES = ("permissions.json", "connector.json", "package.json", "makefile", "dockerfile")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -39,6 +60,10 @@ def target(path: str, *, force: bool) -> Target:
     folder = files.inside(above)
     if _ours(folder):
         raise _refused(path, "stands in the connector's own folder", "name another")
+    if _is_run(folder, name):
+        raise _refused(
+            path, "is where programs and their settings are, or is named as one", "name another"
+        )
     made = Target(folder, name, force)
     try:
         at = files.folder(folder)
@@ -124,6 +149,15 @@ def _ours(folder: str) -> bool:
     # From source the whole connector is ours; once installed, its package.
     home = os.path.realpath(os.path.dirname(gate.checkout()) or gate.HERE)
     return folder == home or folder.startswith(home + os.sep)
+
+
+def _is_run(folder: str, name: str) -> bool:
+    """Whether a file there would be run, or read by what is: hidden ones (`.git/config`, `.bashrc`) too."""
+    steps = [*os.path.relpath(folder, files.root()).casefold().split(os.sep), name.casefold()]
+    if any(step.startswith(".") and step != "." for step in steps) or set(steps) & {*_PLACES}:
+        return True
+    home = os.path.realpath(sys.prefix) + os.sep
+    return (folder + os.sep).startswith(home) or steps[-1] in _NAMES or steps[-1].endswith(_RUN)
 
 
 def _there(path: str) -> CliError:

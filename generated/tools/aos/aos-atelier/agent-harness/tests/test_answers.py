@@ -176,6 +176,8 @@ def test_a_file_that_says_no_type_is_named_by_its_suffix(named: str, suffix: str
 
     assert Path(answer["file"]).suffix == suffix
     assert Path(answer["file"]).parent == Path(files.root())
+    typed = received("binary", b"x", "image/gif", Content_Disposition=named)
+    assert Path(typed["file"]).suffix == ".gif"
 
 
 def test_a_file_that_breaks_off_is_not_kept(

@@ -149,6 +149,19 @@ def test_without_hard_links_nothing_is_replaced_either(
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"new", "b": b"theirs"}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(".git/config", ".bashrc", "a/.venv/x.txt", "x.pth", "X.PY", "pyproject.toml", "run.sh"),
+        *("lib/site-packages/a.txt", "permissions.json", "other/Connector.json", "cli_aos/a.txt"),
+    ],
+)
+def test_what_is_run_is_no_place(path: str) -> None:
+    """A vendor's bytes become no program, no setting of one, and nobody's permissions."""
+    with pytest.raises(errors.CliError, match="programs"):
+        target.target(path, force=True)
+
+
 def test_the_connector_itself_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A vendor's bytes become neither its permissions nor its code."""
     harness = os.path.dirname(os.path.dirname(gate.HERE))

@@ -11,6 +11,7 @@ from conftest import MODULE
 
 contents = importlib.import_module(f"{MODULE}.contents")
 encode = importlib.import_module(f"{MODULE}.encode")
+names = importlib.import_module(f"{MODULE}.names")
 errors = importlib.import_module(f"{MODULE}.errors")
 options = importlib.import_module(f"{MODULE}.options")
 styles = importlib.import_module(f"{MODULE}.styles")
@@ -138,7 +139,14 @@ PLACES = [
     *((one, None) for one in ("", " ", ".", "..", [""], ["."], "../x", "x/./y", "a\\..\\b")),
     *(
         (one, None)
-        for one in ("x/..;/y", "%2e%2e%2fx", "%252e%252e%252fx", ["a", "../x"], {"a": "/.."})
+        for one in (
+            "x/..;/y",
+            "x/.. /y",
+            "%2e%2e%2fx",
+            "%252e%252e%252fx",
+            ["a", "../x"],
+            {"a": "/.."},
+        )
     ),
 ]
 
@@ -224,6 +232,15 @@ TWINS: tuple[str, ...] = (
     "status[]",
 )
 TWINS += ("_method", "_METHOD", ".method", "_method[]", "X-HTTP-Method-Override")
+
+
+@pytest.mark.parametrize(
+    "name", ["secret.opt", "secret opt", "secret[opt", "Secret_Opt", "secret_opt[]"]
+)
+def test_a_name_is_the_one_that_php_makes_of_it(name: str) -> None:
+    """Blanks, dots and open brackets are underscores there."""
+    assert names.same(name, "secret_opt")
+    assert not names.same(name, "secret_other")
 
 
 def test_no_member_poses_as_another_parameter() -> None:

@@ -43,7 +43,7 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "a pipe that is filled": lambda path: filled_pipe(path),
     "a link to nothing": lambda path: path.symlink_to("nothing"),
     "a link to itself": lambda path: path.symlink_to(path.name),
-    "too large": lambda path: path.write_text(OPEN + " " * gate.LARGEST),
+    "too large": lambda path: path.write_text(OPEN.ljust(16_000_001)),
 } | {
     name: lambda path, content=content: path.write_bytes(content)
     for name, content in {
@@ -84,7 +84,7 @@ def test_broken_permissions_close_the_gate(
     monkeypatch.setattr(gate, "HERE", str(package))
     here, elsewhere = (package, tmp_path) if installed else (tmp_path, package)
     name = "aos-other" if installed else TOOL
-    (tmp_path / "pyproject.toml").write_text(f'[project]\nname = "{name}"\n')
+    (tmp_path / "pyproject.toml").write_text(f'name = "{name}"\n# name = "{TOOL}"\n')
     (elsewhere / "permissions.json").write_text(OPEN)
     write(here / "permissions.json")
 
@@ -93,6 +93,15 @@ def test_broken_permissions_close_the_gate(
             gate.require(COMMAND, mode)
         assert denied.value.exit_code == 3
     gate.require(COMMAND, "admin")
+
+
+def test_the_largest_permissions_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """16 MB; a byte more is too much, see above."""
+    monkeypatch.setattr(gate, "HERE", str(tmp_path / "cli_aos" / "module"))
+    (tmp_path / "cli_aos" / "module").mkdir(parents=True)
+    (tmp_path / "cli_aos" / "module" / "permissions.json").write_text(OPEN.ljust(16_000_000))
+
+    gate.require(COMMAND, "readonly")
 
 
 @pytest.mark.parametrize("beside", ["missing", "a folder", "a pipe", "not JSON"])

@@ -11,6 +11,7 @@ import signal
 import socket
 import ssl
 import urllib.error
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,23 @@ def test_a_text_that_is_saved_holds_no_secret(secret: str) -> None:
     assert b"".join(written) == b"abc"
 
 
+def test_half_a_file_goes_when_the_process_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal may end it from another thread, so that nothing is raised where it is written."""
+    last: list[Any] = []
+    monkeypatch.setattr(downloads.atexit, "register", lambda *made: last.append(made))
+
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        forget, name = last[0]
+        assert Path(name).read_bytes() == b"half"
+        forget(name)
+        assert not Path(name).exists()
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        downloads.save(pieces(), Headers("image/png"))
+
+
 class Headers(dict[str, str]):
     """The headers of an answer of one media type."""
 
@@ -163,10 +181,39 @@ def test_every_spelling_of_a_secret_is_hidden(spelling: str) -> None:
     assert said.replace('"', "") == "<[redacted]>"
 
 
+SHORT = 'a&é"/b'
+SHORTER = {
+    "plain": SHORT,
+    "in capitals": SHORT.upper(),
+    "JSON": json.dumps(SHORT)[1:-1],
+    "HTML": escape(SHORT),
+    "percent": quote(SHORT, safe=""),
+    "percent in small letters": re.sub("%..", lambda one: one[0].lower(), quote(SHORT, safe="")),
+    "all percent": "".join(f"%{byte:02X}" for byte in SHORT.encode()),
+    "hex": SHORT.encode().hex(),
+}
+
+
+@pytest.mark.parametrize("spelling", SHORTER.values(), ids=SHORTER.keys())
+def test_a_short_secret_is_hidden_in_the_usual_spellings(spelling: str) -> None:
+    """In a text and in data; only the mixtures of spellings are for longer ones."""
+    assert output.redact(f"<{spelling}>", [SHORT]) == "<[redacted]>"
+    assert output.redact_data([f"<{spelling}>"], [SHORT]) == ["<[redacted]>"]
+
+
+def test_a_secret_is_hidden_in_a_mixture_and_in_a_number() -> None:
+    """From eight letters on; a number that is one becomes text."""
+    for mixed in ("<S3cr%2Ft&#43;x>", "<S3cr%2Ft&amp;#43;x>"):
+        assert output.redact(mixed, ["S3cr/t+x"]) == "<[redacted]>"
+    data = {"one": 12345678, "other": [0.5, 1234567]}
+    assert output.redact_data(data, ["12345678"]) == {**data, "one": "[redacted]"}
+
+
 def test_what_is_no_json_is_not_printed() -> None:
     """NaN raises, and is then told as a bug."""
-    with pytest.raises(ValueError, match="JSON"):
-        output.format_output({"data": float("nan")}, True, [])
+    for key in ("data", "ok"):
+        with pytest.raises(ValueError, match="JSON"):
+            output.format_output({key: float("nan")}, True, [])
 
 
 def test_a_terminal_is_not_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,6 +241,14 @@ def test_stderr_holds_no_secret(secret: str, monkeypatch: pytest.MonkeyPatch) ->
         True,
         False,
     )
+
+
+def test_what_extensions_print_holds_no_secret(
+    secret: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It goes to stderr."""
+    hooks._print("x", secret)
+    assert capsys.readouterr().err == "x [redacted]\n"
 
 
 def test_an_error_of_extensions_is_cut_after_its_secrets_are_out(secret: str) -> None:

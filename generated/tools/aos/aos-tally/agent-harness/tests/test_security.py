@@ -51,7 +51,7 @@ HOME = [
     "https://api.vendor.example", "https://API.Vendor.Example/other", "https://api.vendor.example:443",
     "https://files.vendor.example:8443", "https://127.0.0.1:9", "http://localhost:9", "http://[::1]:9",
     "https://git.corp.example", "https://a.below.example", "https://a.b.below.example:443",
-    "https://git.corp.example:8443",
+    "https://git.corp.example:8443", "https://files.vendor.example",
 ]  # fmt: skip  # a table
 STRANGE = [
     "https://evil.test", "https://api.vendor.example@evil.test", "https://u:p@api.vendor.example",
@@ -69,6 +69,7 @@ STRANGE = [
     "https://", "https:///x", "//api.vendor.example", "ftp://api.vendor.example", "javascript:x",
     "https://api.vendor.example\t.evil.test", "https://a.below.example\n", "https://*.below.example",
     "https://evil.test,a.below.example", "https://[a.below.example]", "https://evil.test;.below.example",
+    "https://plain.corp.example:8443",
 ]  # fmt: skip  # a table
 
 
@@ -86,7 +87,8 @@ def test_a_host_of_its_own_gets_the_credential(url: str, monkeypatch: pytest.Mon
 def test_a_host_of_nobody_gets_no_credential(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a base URL from the environment looks like: another name, another port, another spelling."""
     stripped = url.strip() != url  # The environment's values are read without spaces around them.
-    assert carried(url, monkeypatch, "git.corp.example:8443", "*.below.example") is stripped
+    allowed = ("git.corp.example:8443", "plain.corp.example", "*.below.example")
+    assert carried(url, monkeypatch, *allowed) is stripped
 
 
 def test_a_redirect_to_a_strange_host_is_bare(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +232,9 @@ def test_a_saved_answer_replaces_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "utf-16"])
-@pytest.mark.parametrize("media", ["text/csv", "application/toml", "application/x-ndjson", ""])
+@pytest.mark.parametrize(
+    "media", ["text/csv", "application/vnd.own+csv", "application/x-ndjson", ""]
+)
 def test_a_saved_text_holds_no_secret(
     media: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ deadline = importlib.import_module(f"{MODULE}.deadline")
 output = importlib.import_module(f"{MODULE}.output")
 redirects = importlib.import_module(f"{MODULE}.redirects")
 retries = importlib.import_module(f"{MODULE}.retries")
+schemes = importlib.import_module(f"{MODULE}.schemes")
 shell = importlib.import_module(f"{MODULE}.shell")
 transport = importlib.import_module(f"{MODULE}.transport")
 
@@ -321,6 +322,7 @@ def test_a_caller_cannot_read_another_list_by_a_next_url() -> None:
 
 NOT_OURS = ["out=1", "OUT%5Ba%5D=1", "_method=DELETE", "STATUS=closed", "status%5B%5D=closed"]
 NOT_OURS += ["status.x=1", "a=1;status=closed", "page=1;b", "unknown=1", "access_token=x"]
+NOT_OURS += ["a%5Bsecret%5D=1", "key=x", "next_secret=x"]
 
 
 @pytest.mark.parametrize("query", NOT_OURS)
@@ -330,9 +332,10 @@ def test_a_next_url_brings_in_nothing_else(query: str) -> None:
         made = connected(vendor)
         made.go_to(f"{vendor.url}/thing?page=2&{query}")
         with pytest.raises(errors.CliError, match="--next-url cannot hold") as failure:
-            known = {"status": "open", "a": None}
+            known = {"status": "open", "a": None, "_method": None}
+            omitted = ("out", "a.secret")
             made.request(
-                "GET", "/thing", query=known, fixed=("status",), omitted=("out",), schemes=()
+                "GET", "/thing", query=known, fixed=("status",), omitted=omitted, schemes=()
             )
     assert (failure.value.exit_code, vendor.seen) == (2, [])
 
@@ -357,8 +360,9 @@ def test_what_is_fixed_stands_over_every_link() -> None:
     ]
 
 
-def test_no_object_gives_what_the_command_does_not_send() -> None:
+def test_no_object_gives_what_the_command_does_not_send(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that is left out, a credential's, or another method, in a query, a cookie or a body."""
+    monkeypatch.setitem(constants.SCHEMES, "one", schemes.Scheme("query", ("T_ONE",), "One"))
     asked: list[dict[str, Any]] = [
         {"query": {"f": {"out": "1"}}, "omitted": ("out",)},
         {"cookies": {"f": {"Out": "1"}}, "omitted": ("out",)},
@@ -380,7 +384,14 @@ def test_an_empty_value_does_not_call_the_collection(empty: Any) -> None:
     """`DELETE /thing/{ids}` without an id would be `DELETE /thing/`."""
     with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
         connected(vendor).request("DELETE", "/thing/{ids}", values={"ids": empty}, schemes=())
+    assert (failure.value.exit_code, vendor.seen) == (2, [])
 
+
+@pytest.mark.parametrize("undefined", [[], {}, [None], None])
+def test_a_segment_is_not_sent_without_one_of_its_values(undefined: Any) -> None:
+    """`/diff/main...{id}` without an id would be another comparison."""
+    with LoopbackVendor() as vendor, pytest.raises(errors.CliError) as failure:
+        connected(vendor).request("GET", "/main...{id}", values={"id": undefined}, schemes=())
     assert (failure.value.exit_code, vendor.seen) == (2, [])
 
 

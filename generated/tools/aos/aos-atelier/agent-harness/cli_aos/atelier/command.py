@@ -74,7 +74,7 @@ def _keep_fields(ctx: click.Context, option: click.Parameter, words: tuple[str, 
     call: Call = ctx.obj
     for word in words:
         names = [name.strip() for name in word.split(",")]
-        if not all(names):
+        if not all(0 < len(name) <= 200 for name in names):
             raise usage(
                 "--fields needs names of members, such as --fields id,name or --fields owner.id",
                 option="--fields",

@@ -27,6 +27,8 @@ def checkout() -> str:
     makes that folder ours.
     """
     above = os.path.dirname(os.path.dirname(HERE))
+    if os.path.basename(above) in ("site-packages", "dist-packages"):
+        return ""
     try:
         lines = _text(os.path.join(above, "pyproject.toml")).splitlines()
     except (OSError, ValueError):
