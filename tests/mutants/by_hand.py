@@ -50,6 +50,12 @@ REPLACED = (
     ("gate", "gate.py", 'return above if f\'name = "{TOOL}"\' in lines else ""', "return above"),
     ("gate", "gate.py", 'return above if f\'name = "{TOOL}"\' in lines else ""', 'return ""'),
     ("gate", "gate.py", '"pyproject.toml")).splitlines()', '"pyproject.toml"))'),
+    (
+        "gate",
+        "gate.py",
+        'if os.path.basename(above) in ("site-packages", "dist-packages"):',
+        "if False:",
+    ),
     ("gate", "gate.py", "checkout() or HERE", "HERE"),
     ("gate", "gate.py", "            object_pairs_hook=_once,\n", ""),
     ("gate", "gate.py", "            parse_constant=int,", "            #"),

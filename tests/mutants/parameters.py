@@ -20,6 +20,8 @@ PARAMETERS = (
         "all(a == b for a, b in zip(_steps(one), _steps(other), strict=False))",
         "one == other",
     ),
+    ("names", "names.py", "return _underscored(one) == _underscored(other)", "return False"),
+    ("names", "names.py", 'head = known.partition("[")[0] if "]" in known else known', "head = known"),
     ("names", "names.py", 're.split(r"[\\[\\].]", fold(name))', 're.split(r"[\\[\\].]", name)'),
     ("names", "names.py", "if overrides(key) or any(", "if any("),
     ("names", "names.py", "any(same(key, other) for", "any(key == other for"),
