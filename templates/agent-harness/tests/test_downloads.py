@@ -162,6 +162,18 @@ def test_what_is_run_is_no_place(path: str) -> None:
         target.target(path, force=True)
 
 
+def test_where_python_is_installed_is_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the file is called."""
+    (tmp_path / "env" / "share").mkdir(parents=True)
+    (tmp_path / "env-other").mkdir()
+    monkeypatch.setattr(target.sys, "prefix", str(tmp_path / "env"))
+    for path in ("env/new.bin", "env/share/new.bin"):
+        assert "where programs" in refusal(path)
+    put("env-other/new.bin")
+
+
 def test_the_connector_itself_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A vendor's bytes become neither its permissions nor its code."""
     harness = os.path.dirname(os.path.dirname(gate.HERE))
