@@ -61,6 +61,9 @@ def test_a_file_gets_its_name_whole_and_for_its_owner(tmp_path: Path) -> None:
     assert (tmp_path / "in" / "a.bin").stat().st_mode & 0o777 == 0o600
     assert sorted(os.listdir(tmp_path)) == ["b.bin", "in"]
     assert os.listdir(tmp_path / "in") == ["a.bin"]
+    os.symlink("in", tmp_path / "through")
+    put("through/c.bin")
+    assert sorted(os.listdir(tmp_path / "in")) == ["a.bin", "c.bin"]
 
 
 def test_a_file_that_is_there_is_replaced_by_force_alone(tmp_path: Path) -> None:
