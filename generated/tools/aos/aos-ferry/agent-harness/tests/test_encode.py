@@ -243,6 +243,14 @@ def test_a_name_is_the_one_that_php_makes_of_it(name: str) -> None:
     assert not names.same(name, "secret_other")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Status.x", "status"), ("page.size[x]", "page_size"), ("a[b", "a_b")]
+)
+def test_names_are_one_where_a_server_takes_them_for_one(one: str, other: str) -> None:
+    """In any case, with what is in them, and as PHP reads them."""
+    assert encode.same(one, other) and encode.same(other, one)
+
+
 def test_no_member_poses_as_another_parameter() -> None:
     """An object's member travels by its own name: not by one that has an option of its own, or none."""
     taken: list[Any] = [

@@ -121,6 +121,21 @@ def test_what_is_above_an_installed_package_is_not_ours(
     gate.require(COMMAND, "readonly")
 
 
+@pytest.mark.parametrize("folder", ["site-packages", "dist-packages"])
+def test_no_checkout_is_where_packages_are_installed(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever another package puts beside ours there."""
+    package = tmp_path / folder / "cli_aos" / "module"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(gate, "HERE", str(package))
+    (tmp_path / folder / "pyproject.toml").write_text(f'name = "{TOOL}"\n')
+    (tmp_path / folder / "permissions.json").write_text(OPEN)
+
+    with pytest.raises(errors.CliError):
+        gate.require(COMMAND, "full")
+
+
 def test_an_unreadable_file_closes_the_gate(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

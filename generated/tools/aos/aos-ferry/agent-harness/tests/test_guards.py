@@ -203,8 +203,10 @@ def test_a_short_secret_is_hidden_in_the_usual_spellings(spelling: str) -> None:
 
 def test_a_secret_is_hidden_in_a_mixture_and_in_a_number() -> None:
     """From eight letters on; a number that is one becomes text."""
-    for mixed in ("<S3cr%2Ft&#43;x>", "<S3cr%2Ft&amp;#43;x>"):
-        assert output.redact(mixed, ["S3cr/t+x"]) == "<[redacted]>"
+    letters = [f"&amp;#{ord(c)};" for c in "S3cr/t+x"], [f"&amp;#x{ord(c):x};" for c in "S3cr/t+x"]
+    for mixed in ("S3cr%2Ft&#43;x", "S3cr%2Ft&amp;#43;x", *map("".join, letters)):
+        assert output.redact(f"<{mixed}>", ["S3cr/t+x"]) == "<[redacted]>"
+    assert output.redact("<it&apos;s&apos;hers>", ["it's'hers"]) == "<[redacted]>"
     data = {"one": 12345678, "other": [0.5, 1234567]}
     assert output.redact_data(data, ["12345678"]) == {**data, "one": "[redacted]"}
 

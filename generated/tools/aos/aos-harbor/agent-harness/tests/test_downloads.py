@@ -61,6 +61,9 @@ def test_a_file_gets_its_name_whole_and_for_its_owner(tmp_path: Path) -> None:
     assert (tmp_path / "in" / "a.bin").stat().st_mode & 0o777 == 0o600
     assert sorted(os.listdir(tmp_path)) == ["b.bin", "in"]
     assert os.listdir(tmp_path / "in") == ["a.bin"]
+    os.symlink("in", tmp_path / "through")
+    put("through/c.bin")
+    assert sorted(os.listdir(tmp_path / "in")) == ["a.bin", "c.bin"]
 
 
 def test_a_file_that_is_there_is_replaced_by_force_alone(tmp_path: Path) -> None:
@@ -160,6 +163,18 @@ def test_what_is_run_is_no_place(path: str) -> None:
     """A vendor's bytes become no program, no setting of one, and nobody's permissions."""
     with pytest.raises(errors.CliError, match="programs"):
         target.target(path, force=True)
+
+
+def test_where_python_is_installed_is_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the file is called."""
+    (tmp_path / "env" / "share").mkdir(parents=True)
+    (tmp_path / "env-other").mkdir()
+    monkeypatch.setattr(target.sys, "prefix", str(tmp_path / "env"))
+    for path in ("env/new.bin", "env/share/new.bin"):
+        assert "where programs" in refusal(path)
+    put("env-other/new.bin")
 
 
 def test_the_connector_itself_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
