@@ -98,6 +98,8 @@ def _test(harness: Path, tests: list[Path]) -> None:
     code = 3
     try:
         sys.dont_write_bytecode = True
+        for one in tests:  # a test of this project may have the same name
+            sys.modules.pop(one.stem, None)
         silent = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silent, stream)
