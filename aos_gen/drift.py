@@ -60,6 +60,7 @@ IGNORED = (
 _RUN = (".py", ".pyc", ".so", ".pyd", ".pth", ".cfg", ".toml", ".ini")
 """Suffixes of what is run, or decides what is, when a connector is installed, tested or called."""
 _BY_TIME = bytes(4)
+"""The flags of a compiled file that goes by its source's time and size (PEP 552)."""
 
 
 @dataclass(frozen=True, slots=True)

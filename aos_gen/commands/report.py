@@ -101,8 +101,8 @@ def _base(folder: Path, base: str | None, report: Report) -> State | None:
     if commit is None:
         hint = (
             "name a commit, a branch or a tag of the repository that holds --out; a shallow clone lacks most;"
+            f" or name a file that ends in {LOCK_PATH.suffix}"
         )
-        hint += f" or name a file that ends in {LOCK_PATH.suffix}"
         report.error("unknown-base", f"{base!r} is neither a file nor a revision", Location(base), hint)
         return None
     content = at_revision(start, PurePosixPath(folder.relative_to(start).as_posix()) / LOCK_PATH, commit)

@@ -189,7 +189,7 @@ GUARDS = (
         "for one in {spelling}",
     ),
     ("redaction", "redaction.py", "(_TOKEN if numeric else _STRING)", "_STRING"),
-    ("redaction", "redaction.py", "%(?:25){{0,6}}(?i:", "%(?i:"),
+    ("redaction", "redaction.py", "%(?:25){{0,6}}", "%"),
     ("redaction", "redaction.py", "&(?:amp;){{0,2}}", "&"),
     ("redaction", "output.py", "ensure_ascii=True", "ensure_ascii=False"),
     ("redaction", "output.py", "allow_nan=False", "allow_nan=True"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 import pytest
 
 from aos_gen.mapping.check_values import FORBIDDEN_HEADERS
+from aos_gen.mapping.overriding import HEADERS
 from aos_gen.plan.inputs.input import Input
 from aos_gen.plan.inputs.parameters import read_parameters
 from aos_gen.plan.model import Place, Style, ValueKind
+from aos_gen.render.environment import templates_folder
 
 from . import world
 from .world import parameter
@@ -194,6 +197,18 @@ def test_headers_that_are_not_the_callers(name: str) -> None:
     assert read(parameter(name.title(), "header")) == ([], [])
     assert read(parameter(name.replace("-", "_"), "header")) == ([], [])
     assert len(read(parameter(name))[0]) == 1
+
+
+def test_a_connector_knows_the_same_headers_as_the_generator() -> None:
+    """Its own list is a copy, because it imports nothing of ours."""
+    names = templates_folder() / "agent-harness" / "cli_aos" / "__module__" / "names.py"
+    tree = ast.parse(names.read_text("utf-8"))
+    [listed] = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "OVERRIDING"
+    ]
+    assert {node.value for node in ast.walk(listed) if isinstance(node, ast.Constant)} == HEADERS
 
 
 OVERRIDING = [
