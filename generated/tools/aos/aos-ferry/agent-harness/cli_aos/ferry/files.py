@@ -124,7 +124,7 @@ def read_bytes(path: str) -> bytes:
 
 def suffix(media_type: str) -> str:
     """`.pdf` for `application/pdf`, `.bin` for the unknown; a vendor's own file name is never used."""
-    kind = _essence(media_type)
+    kind = essence(media_type)
     plain, _, structure = kind.rpartition("+")  # application/problem+json is JSON
     return SUFFIXES.get(kind) or SUFFIXES.get(f"application/{structure}" if plain else "", ".bin")
 
@@ -134,7 +134,7 @@ def media_type(path: str, allowed: str = "") -> str:
     guessed = MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "")
     choices = [choice.strip() for choice in allowed.split(",") if choice.strip()]
     for choice in choices:
-        if guessed and _essence(choice) in (guessed, guessed.partition("/")[0] + "/*", "*/*"):
+        if guessed and essence(choice) in (guessed, guessed.partition("/")[0] + "/*", "*/*"):
             return guessed
     plain = [choice for choice in choices if "*" not in choice]
     return plain[0] if plain else "application/octet-stream" if choices else guessed
@@ -255,5 +255,6 @@ def _limited(stream: IO[bytes], name: str) -> bytes:
     return content
 
 
-def _essence(media_type: str) -> str:
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in small letters."""
     return media_type.partition(";")[0].strip().lower()

@@ -184,6 +184,7 @@ def _base64(content: bytes) -> set[str]:
     return {one for one in found if len(one) >= LEAST}
 
 
+@lru_cache(maxsize=256)
 def _word(secret: str) -> str:
     """The longest word of a secret, which stands in most of its spellings."""
     return str(max(re.findall("[A-Za-z0-9]*", secret), key=len))
@@ -218,7 +219,7 @@ def _pattern_of_bytes(secret: str) -> re.Pattern[bytes]:
 
 
 def _mixed(secret: str) -> str:
-    """A pattern of a secret whose characters are each written in any way, as vendors mix them."""
+    """A pattern, blind to case, of a secret whose characters are each written in any way."""
     # Backslashes one after the other could be divided in too many ways.
     return "".join(map(_ways, re.findall(r"\\+|[^\\]", secret)))
 
@@ -226,12 +227,12 @@ def _mixed(secret: str) -> str:
 def _ways(one: str) -> str:
     character, times = one[0], f"{{{len(one)}}}" if len(one) > 1 else ""
     point = ord(character)
-    octets = "".join(rf"%(?:25){{0,6}}(?i:{octet:02X})" for octet in _bytes(character))
+    octets = "".join(rf"%(?:25){{0,6}}{octet:02X}" for octet in _bytes(character))
     units = json.dumps(character)[2:-1].split("\\u")[-2:] if point > 0xFFFF else [f"{point:04X}"]
-    escape = "".join(rf"\\{{1,4}}(?i:u{unit.removeprefix('u')})" for unit in units)
+    escape = "".join(rf"\\{{1,4}}u{unit.removeprefix('u')}" for unit in units)
     escape += rf"|\\{{1,4}}x{point:02X}" if point < 0x80 else ""
     named = "".join(f"|{name};" for name, said in _NAMED.items() if said == character)
-    entity = rf"&(?:amp;){{0,2}}(?:#(?:{point}|[xX](?i:{point:X}));{named})"
+    entity = rf"&(?:amp;){{0,2}}(?:#(?:{point}|x{point:X});{named})"
     ways = [f"(?:{way}){times}" for way in (octets, escape, entity)]
     if character == "\\":
         ways.append(rf"\\{{{len(one)},{4 * len(one)}}}")

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from . import downloads, streams, strict, wire
+from . import downloads, files, streams, strict, wire
 from .answers import Saved
 from .errors import CliError, unreadable
 from .target import Target
@@ -126,7 +126,7 @@ def kind_of(media: str) -> str:
 
 def _media(response: Any) -> str:
     """The Content-Type without its parameters, in small letters; "" where there is none."""
-    return str(response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    return files.essence(str(response.headers.get("Content-Type") or ""))
 
 
 def _is_json(media: str) -> bool:

@@ -81,7 +81,7 @@ def _is_text(headers: Any) -> bool:
     """Whether a file is text, which is kept without secrets; bytes of other kinds are kept as they are."""
     from .decode import kind_of
 
-    media = str(headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    media = files.essence(str(headers.get("Content-Type") or ""))
     return kind_of(media) != "binary" or media.endswith(_WORDS)
 
 
@@ -96,7 +96,7 @@ def _write(file: Any, piece: bytes) -> None:
 
 def _suffix(headers: Any) -> str:
     """By the media type; where that says nothing, a known one of the file name in Content-Disposition."""
-    media = str(headers.get("Content-Type") or _UNSAID[0]).partition(";")[0].strip().lower()
+    media = files.essence(str(headers.get("Content-Type") or _UNSAID[0]))
     named = _SUFFIX.search(headers.get_filename() or "") if media in _UNSAID else None
     known = named[0].lower() if named else ""
     # A vendor does not choose what a computer would run: `.py`, `.pth`, `.sh`.

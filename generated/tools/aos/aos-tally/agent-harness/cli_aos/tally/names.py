@@ -80,7 +80,7 @@ def same(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _underscored(name: str) -> str:
     """As PHP reads a name: blanks, dots and a bracket that nothing closes are underscores."""
-    known = fold(name).strip()
+    known = fold(name)
     head = known.partition("[")[0] if "]" in known else known
     return re.sub(r"[ .\[]", "_", head)
 
