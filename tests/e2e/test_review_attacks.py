@@ -251,6 +251,18 @@ def test_the_review_fails(attack: Callable[[Path], None], told: str, attacked: P
     assert told in seen.output + rows.output, seen.output + rows.output
 
 
+@pytest.mark.parametrize("compiled", [compiled_gate, compiled_with_a_digest])
+def test_a_compiled_file_is_seen_where_git_says_nothing(
+    compiled: Callable[[Path], None], attacked: Path
+) -> None:
+    """By its own flags: whether it is committed is not always known."""
+    compiled(attacked)
+
+    seen = call("check", "--spec", "vendor/openapi.yaml", "--map", "vendor/map.yaml", "--allow", "foreign")
+
+    assert seen.exit_code == 1 and "gate.cpython-311.pyc" in seen.output
+
+
 def test_a_base_that_is_not_there_is_no_file(attacked: Path) -> None:
     """Whatever file has its name."""
     file_named_like_a_base_that_is_not_there(attacked)
